@@ -1,0 +1,385 @@
+"""All that flows through briefgen, as frozen values: articles, what was found in them, the brief.
+
+Offsets are Unicode code points, half-open, into ``Article.text``, which is never changed after
+loading: ``article.text[passage.start:passage.end] == passage.exact``, always (the W3C Web
+Annotation model's TextPositionSelector and TextQuoteSelector in one). No spaCy object lives in
+here, so equality, hashing, JSON and tests need no language model.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from briefgen.errors import Notice
+
+# --- articles ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news item after loading."""
+
+    name: str
+    """File name, path below the given folder, or URL; unique in a run."""
+    text: str
+    """The whole text with newlines as ``\\n``; every offset refers to it."""
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: date | None = None
+    url: str | None = None
+    language: str | None = None
+    furniture: tuple[tuple[int, int], ...] = ()
+    """Sorted, disjoint ``(start, end)`` spans of text that is not the article: share lines,
+    captions, teasers, bylines. Marked, never cut, and passed over by every later stage."""
+    extracted: bool = False
+    """True when ``text`` was taken out of another format (HTML), so that it has to be kept
+    beside the brief for anybody to check it."""
+
+    @property
+    def sha256(self) -> str:
+        """Fingerprint of ``text`` in UTF-8."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def body(self) -> str:
+        """The text without page furniture, for reading."""
+        kept, at = [], 0
+        for start, end in self.furniture:
+            kept.append(self.text[at:start])
+            at = end
+        kept.append(self.text[at:])
+        return "".join(kept).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words cut verbatim from an article, with the words around them."""
+
+    document: str
+    start: int
+    end: int
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end or self.end - self.start != len(self.exact):
+            message = f"{self.document}: no passage [{self.start}, {self.end}) of {self.exact!r}"
+            raise ValueError(message)
+
+
+# --- what is found in one article -------------------------------------------------------------
+
+
+class ActorKind(StrEnum):
+    """What sort of thing speaks or acts."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    STATE = "state"
+    GROUP = "group"
+
+
+class Manner(StrEnum):
+    """How the content is given: in quotation marks, in the writer's words, or both."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class Stance(StrEnum):
+    """What the source does with the content (rumour research: support, deny, query)."""
+
+    ASSERT = "assert"
+    DENY = "deny"
+    QUERY = "query"
+
+
+class SourceRole(StrEnum):
+    """In which capacity the source speaks."""
+
+    EXPERT = "expert"
+    OFFICIAL = "official"
+    PARTY = "party"
+    MEDIA = "media"
+    UNNAMED = "unnamed"
+    WRITER = "writer"
+
+
+class StatementKind(StrEnum):
+    """The section a statement belongs to: stance and role together, each printed once."""
+
+    CLAIM = "claim"
+    DENIAL = "denial"
+    EXPERT_VIEW = "expert_view"
+    OPEN_QUESTION = "open_question"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where an actor is named or referred to, pronouns included."""
+
+    start: int
+    end: int
+    text: str
+    actor: str
+    """Id of the `ArticleActor`."""
+    named: bool
+    """False for a pronoun or a description ("the former ambassador")."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleActor:
+    """An actor as one article knows it; `briefgen.actors` joins them across articles."""
+
+    id: str
+    """Unique within the article."""
+    name: str
+    """The fullest name that the article gives, as worded."""
+    kind: ActorKind
+    aliases: tuple[str, ...] = ()
+    roles: tuple[Passage, ...] = ()
+    """"Kremlin spokesperson", "Former UK ambassador to North Korea": as worded."""
+    affiliation: Passage | None = None
+    expert: bool = False
+    unnamed: bool = False
+    """True for "a US official", "people familiar with the matter"."""
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An attribution (source + cue + content) with its stance and the role of its source."""
+
+    document: str
+    source: tuple[Passage, ...]
+    """The words that name who says it; empty for the writer's own voice."""
+    cue: tuple[Passage, ...]
+    content: tuple[Passage, ...]
+    """One passage, or several when the cue splits a quotation; in text order."""
+    manner: Manner
+    stance: Stance
+    role: SourceRole
+    rule: str
+    """Name of the pattern that found it."""
+    speakers: tuple[str, ...] = ()
+    """Ids of `ArticleActor`; several for joint sources ("both countries")."""
+    hedge: Passage | None = None
+    """The source's own word of doubt ("reportedly", "is believed to")."""
+    clause: bool = True
+    """True when the content can stand after "said": a clause or a quotation. False for
+    "denied *any arms supply arrangements*", where only the cue makes it English."""
+    references: tuple[Mention, ...] = ()
+    """Pronouns inside the content with the actor they stand for."""
+    sentence: Passage | None = None
+    """The sentence that holds the cue, for reading in context."""
+
+    @property
+    def kind(self) -> StatementKind:
+        """The section: a denial by an expert is a denial, with the role shown."""
+        if self.stance is Stance.DENY:
+            return StatementKind.DENIAL
+        if self.stance is Stance.QUERY:
+            return StatementKind.OPEN_QUESTION
+        if self.role is SourceRole.EXPERT:
+            return StatementKind.EXPERT_VIEW
+        return StatementKind.CLAIM
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that the article puts at a time."""
+
+    passage: Passage
+    """The sentence or clause that tells it."""
+    when: Passage
+    """The words that give the time."""
+    first: date | None
+    """First day of the time meant; None when the text does not let it be known."""
+    last: date | None
+    """Last day, the same as ``first`` for a single day."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFacts:
+    """Everything found in one article; needs no language model to be read again."""
+
+    document: str
+    actors: tuple[ArticleActor, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    events: tuple[Event, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+# --- the brief: the very shape of brief.json --------------------------------------------------
+
+
+class Support(StrEnum):
+    """How well an item stands: counted in independent publishers, not in articles."""
+
+    SINGLE = "single"
+    CORROBORATED = "corroborated"
+    DISPUTED = "disputed"
+
+
+class SectionKind(StrEnum):
+    """The sections of a brief, in their printed order."""
+
+    HIGHLIGHTS = "highlights"
+    ACTORS = "actors"
+    CLAIMS = "claims"
+    DENIALS = "denials"
+    EXPERT_VIEWS = "expert_views"
+    OPEN_QUESTIONS = "open_questions"
+    TIMELINE = "timeline"
+    FIGURES = "figures"
+    SOURCES = "sources"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article as the brief lists it."""
+
+    number: int
+    """The citation's number, from 1."""
+    name: str
+    title: str | None
+    publisher: str | None
+    published: date | None
+    url: str | None
+    sha256: str
+    independent_of: str | None = None
+    """Name of the article whose text this one carries, or None."""
+    extracted: str | None = None
+    """Where the extracted text is kept, relative to the brief, when the source is no text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One person or body across all articles."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    aliases: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    affiliation: str | None = None
+    expert: bool = False
+    articles: tuple[str, ...] = ()
+    statements: int = 0
+    """How many statements in the brief are this actor's."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextSpan:
+    """A stretch of an article's text."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage, and to whom it is attributed."""
+
+    document: str
+    start: int
+    end: int
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+    speaker: str | None = None
+    """Name of the actor to whom this very passage is attributed; None: the writer."""
+    source: TextSpan | None = None
+    cue: TextSpan | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says an item."""
+
+    name: str
+    actor: str | None = None
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One statement as it is printed: "Dmitry Peskov, Kremlin spokesperson, said …"."""
+
+    speaker: str
+    """Name with role, empty for the writer's own voice."""
+    cue: str
+    """The words between speaker and content, the source's own where it gives them."""
+    content: str
+    """The content, its pronouns explained in square brackets; "…" joins split passages."""
+    citations: tuple[int, ...]
+    """Numbers of the sources that carry it."""
+    evidence: tuple[int, ...]
+    """Places in the item's ``evidence``."""
+    hedge: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a section: the statements that say the same, the clearest first."""
+
+    id: str
+    """Made from the content, not from the place."""
+    text: str
+    """The leading line as a sentence."""
+    lines: tuple[Line, ...]
+    speakers: tuple[Speaker, ...]
+    evidence: tuple[Evidence, ...]
+    articles: tuple[str, ...]
+    support: Support
+    independent: int
+    hedge: str | None
+    rule: str
+    role: SourceRole = SourceRole.WRITER
+    answers: tuple[str, ...] = ()
+    """Ids of the items on the other side of a dispute."""
+    when: str | None = None
+    """Timeline: the date or range in ISO 8601, or None when the text does not carry it."""
+    label: str | None = None
+    """Timeline: the time as printed; actors: kind; highlights: why it is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of the brief and what stands under it."""
+
+    kind: SectionKind
+    title: str
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A claim and what denies it, by item id."""
+
+    claim: str
+    denial: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The product, from which every format is rendered."""
+
+    schema: str
+    """Version of this shape, as in ``briefgen schema``."""
+    generator: str
+    """"briefgen 0.1.0 with en_briefgen 0.1.0": what made it."""
+    title: str
+    date: str | None
+    """ISO date: ``--date``, else the newest article's, else None. Never the clock."""
+    articles: tuple[Source, ...]
+    actors: tuple[Actor, ...]
+    sections: tuple[Section, ...]
+    disputes: tuple[Dispute, ...]
+    notices: tuple[Notice, ...]
+    language: str = "en"

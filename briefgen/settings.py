@@ -1,0 +1,20 @@
+"""What a user may choose about a brief, with every default in one place."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Choices that change what a brief says."""
+
+    title: str | None = None
+    """Heading of the brief; None: the headline of the most central article."""
+    date: date | None = None
+    """Date of the brief; None: the newest article's. Never the clock."""
+    highlights: int = 6
+    """At most so many lines under "Highlights"."""
+    similarity: float = 0.6
+    """From which `briefgen.clusters.similar` value two statements say the same (0 to 1)."""
+    disabled_rules: frozenset[str] = frozenset()
+    """Names of extraction rules to leave out."""
