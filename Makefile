@@ -1,0 +1,66 @@
+# `make demo` makes a brief of the invented story; `make test` runs every check there is.
+# Each target only calls commands that can be typed by hand as well.
+
+STORY := examples/sallow-bay
+OUT := out
+python := .venv/bin/python
+stamps := pyproject.toml scripts/setup.sh
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help demo test check golden clean setup pango format-check lint types fast-tests all-tests
+
+help:
+	@echo 'make demo    set up, then make the brief of $(STORY) in $(OUT)/'
+	@echo 'make test    set up for development, then run every check and every test'
+	@echo 'make check   the same without the slow tests'
+	@echo 'make golden  write the golden files anew, to be read with git diff'
+	@echo 'make setup   make .venv with briefgen and the development tools'
+	@echo 'make clean   remove caches, built packages and what is in $(OUT)/'
+
+demo: .venv/runtime.stamp pango
+	@$(python) -m briefgen build $(STORY) -o $(OUT)
+	@echo 'The briefs are in $(CURDIR)/$(OUT):'
+	@ls $(OUT)/*/brief.*
+
+setup: .venv/dev.stamp pango
+
+.venv/runtime.stamp: $(stamps)
+	@echo 'Setting up .venv: a few minutes the first time …'
+	@sh scripts/setup.sh
+	@touch .venv/runtime.stamp
+
+.venv/dev.stamp: $(stamps)
+	@echo 'Setting up .venv for development: a few minutes the first time …'
+	@sh scripts/setup.sh --group dev
+	@touch .venv/runtime.stamp .venv/dev.stamp
+
+# After .venv, because that is where a Python that is new enough is certain to be.
+pango: | .venv/runtime.stamp
+	@$(python) scripts/check_pango.py
+
+test: setup format-check lint types all-tests
+
+check: setup format-check lint types fast-tests
+
+format-check: setup
+	$(python) -m ruff format --check .
+
+lint: setup
+	$(python) -m ruff check .
+
+types: setup
+	$(python) -m mypy
+
+all-tests: setup
+	$(python) -m pytest
+
+fast-tests: setup
+	$(python) -m pytest -m 'not slow'
+
+golden: setup
+	$(python) -m pytest tests/test_golden.py --update-golden
+
+clean:
+	rm -rf dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage $(OUT)/*
+	find briefgen tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
