@@ -1,0 +1,75 @@
+"""The only door to spaCy: load the language model, turn an `Article` into a `Doc`.
+
+The `Doc` is made from ``article.text`` as it stands, so ``token.idx`` and every ``start_char`` are
+offsets into the article. Paragraph breaks are sentence breaks: a small parser otherwise runs
+headlines and captions into the sentence that follows.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefgen.datamodel import Article
+from briefgen.errors import LanguageModelError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+EMBEDDED_MODEL = Path(__file__).parent / "model"
+
+_NEEDED = ("tagger", "parser", "lemmatizer", "ner")
+
+
+def load_language_model(name: str | None = None) -> "Language":
+    """Load the embedded English pipeline, or another by package name or path.
+
+    Raises `LanguageModelError` with the line to type when it is missing or is no English
+    pipeline with tagger, parser, lemmatizer and entity recogniser.
+    """
+    import spacy  # noqa: PLC0415  # 0.7 s that --help must not pay
+
+    try:
+        nlp = spacy.load(name or EMBEDDED_MODEL)
+    except OSError as error:
+        message = (
+            f"language model {name or 'embedded'!r} cannot be loaded; install it with "
+            f"`python -m spacy download {name or 'en_core_web_sm'}` or leave --model out"
+        )
+        raise LanguageModelError(message) from error
+    except (ValueError, ImportError, KeyError) as error:
+        reason = " ".join(str(error).split())[:200]
+        message = f"language model {name!r} does not fit this spaCy: {reason}"
+        raise LanguageModelError(message) from error
+    lacking = [pipe for pipe in _NEEDED if pipe not in nlp.pipe_names]
+    if nlp.lang != "en" or lacking:
+        what = f"lacks {', '.join(lacking)}" if lacking else f"is for language {nlp.lang!r}"
+        message = f"language model {name!r} {what}; give an English pipeline like en_core_web_sm"
+        raise LanguageModelError(message)
+    return nlp
+
+
+def model_name(nlp: "Language") -> str:
+    """Name and version of the language model, for the brief's colophon."""
+    return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
+
+
+def annotate(nlp: "Language", articles: Iterable[Article]) -> Iterator[tuple[Article, "Doc"]]:
+    """Parse each article; the order is kept."""
+    pairs = ((_prepared(nlp, article), article) for article in articles)
+    for doc, article in nlp.pipe(pairs, as_tuples=True):
+        yield article, doc
+
+
+def _prepared(nlp: "Language", article: Article) -> "Doc":
+    """A tokenised `Doc` whose sentences break where paragraphs and furniture do."""
+    doc = nlp.make_doc(article.text)
+    edges = {edge for span in article.furniture for edge in span}
+    for token in doc[1:]:
+        before = doc[token.i - 1]
+        if token.is_space:
+            continue
+        broken = before.is_space and "\n" in before.text
+        if broken or any(before.idx < edge <= token.idx for edge in edges):
+            token.is_sent_start = True
+    return doc

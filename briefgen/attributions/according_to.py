@@ -1,0 +1,110 @@
+"""Sources that are no subjects: "according to", "as … said", "in the words of".
+
+    The port closed on Monday, according to the mayor's office.     according-to
+    As the mayor put it, "nobody slept".                            according-to
+    The crew is safe, as confirmed by the coast guard.              according-to
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from briefgen.attributions.attribution import Attribution
+from briefgen.attributions.contents import with_quotations
+from briefgen.attributions.phrases import Span, subtree_span
+from briefgen.attributions.reading import Reading
+from briefgen.attributions.sources import source_spans
+from briefgen.lexicon import cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def according_to(reading: Reading) -> Iterator[Attribution]:
+    """Attributions by a phrase that stands beside the clause that is its content."""
+    for token in reading.words():
+        if token.lower_ == "according":
+            yield from _by_phrase(reading, token)
+        elif token.lower_ == "as" and token.dep_ in {"mark", "advmod", "prep"}:
+            yield from _by_clause(reading, token)
+
+
+def _by_phrase(reading: Reading, cue: "Token") -> Iterator[Attribution]:
+    preposition = next((c for c in cue.children if c.lower_ == "to"), None)
+    if preposition is None:
+        return
+    source = next((c for c in [*preposition.children, *cue.children] if c.dep_ == "pobj"), None)
+    if source is None:
+        return
+    spans = source_spans(source, preposition)
+    low, high = cue.idx, spans[-1][1]
+    content = _beside(reading, cue, low, high)
+    if content:
+        yield Attribution(
+            content=content,
+            cue=((cue.idx, preposition.idx + len(preposition)),),
+            cue_head=cue.i,
+            rule="according-to",
+            source=spans,
+            source_head=source.i,
+            nested=reading.quoted(cue) is not None,
+        )
+
+
+def _by_clause(reading: Reading, mark: "Token") -> Iterator[Attribution]:
+    """`as the mayor said`, `as confirmed by the mayor`."""
+    verb = mark.head
+    if verb.lemma_.lower() not in cues.QUOTATION_VERBS or not 0 < verb.i - mark.i <= 8:
+        return
+    agent = next((c for c in verb.children if c.dep_ == "agent"), None)
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    source = next((c for c in agent.children if c.dep_ == "pobj"), None) if agent else subject
+    if source is None or any(c.dep_ in {"ccomp", "dobj"} for c in verb.children):
+        return
+    spans = source_spans(source, agent or verb)
+    low, high = mark.idx, max(spans[-1][1], verb.idx + len(verb))
+    content = _beside(reading, mark, low, high)
+    if content:
+        yield Attribution(
+            content=content,
+            cue=((verb.idx, verb.idx + len(verb)),),
+            cue_head=verb.i,
+            rule="according-to",
+            source=spans,
+            source_head=source.i,
+            nested=reading.quoted(mark) is not None,
+        )
+
+
+def _beside(reading: Reading, cue: "Token", low: int, high: int) -> tuple[Span, ...]:
+    """The clause that the phrase stands in, without the phrase itself."""
+    clause = _clause_of(cue)
+    start, end = subtree_span(clause)
+    start, end = max(start, cue.sent.start_char), min(end, cue.sent.end_char)
+    if clause.dep_ in {"conj", "advcl", "ccomp"} and clause.head.pos_ in {"VERB", "AUX"}:
+        start, end = cue.sent.start_char, cue.sent.end_char
+    pieces = [(start, low), (high, end)]
+    text = reading.text
+    if len(text[high:end].strip(" .,;")) < 2 or _is_other_clause(text, high):
+        pieces = pieces[:1]
+    made = [with_quotations(reading, s, e) for s, e in pieces if len(text[s:e].strip(" .,;")) > 3]
+    return tuple(_without_conjunction(reading, span) for span in made)
+
+
+def _is_other_clause(text: str, offset: int) -> bool:
+    return text[offset : offset + 6].lower().startswith((", and ", ", but ", ", who", ", whi"))
+
+
+def _clause_of(cue: "Token") -> "Token":
+    head = cue.head
+    while head.pos_ not in {"VERB", "AUX"} and head.head is not head:
+        head = head.head
+    return head
+
+
+def _without_conjunction(reading: Reading, span: Span) -> Span:
+    """"But the port closed" is about the port's closing."""
+    start, end = span
+    for word in ("And ", "But ", "So ", "Yet ", "However, "):
+        if reading.text.startswith(word, start):
+            return start + len(word), end
+    return start, end

@@ -1,0 +1,123 @@
+"""What is said: from the cue to the stretch of text that is its content."""
+
+from typing import TYPE_CHECKING
+
+from briefgen.attributions.phrases import Span, char_span, subtree_span, without_stop
+from briefgen.attributions.reading import Reading
+from briefgen.lexicon import cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SENTENCE_END = frozenset(".?!…")
+_TOUCHING = frozenset(" \t\u00a0,:;–—-.")
+
+
+def clause_after(reading: Reading, verb: "Token", first: "Token") -> Span:
+    """From the first word of the content to where the cue's clause ends.
+
+    What follows the content inside the clause of the cue mostly belongs to the content, even
+    where a small parser hangs it on the cue; a second cue, a coordinated verb or "according to"
+    ends it.
+    """
+    doc = verb.doc
+    start_token = _after_complementiser(first)
+    end_token = verb.right_edge
+    end = end_token.idx + len(end_token)
+    for child in verb.children:
+        if child.i > start_token.i and _ends_content(child):
+            edge = child.left_edge
+            at = edge.i - 1
+            while at > start_token.i and doc[at].dep_ in {"cc", "punct"} and doc[at].text not in "”\"’'":
+                at -= 1
+            end = min(end, doc[at].idx + len(doc[at]))
+    return with_quotations(reading, start_token.idx, end)
+
+
+def _after_complementiser(first: "Token") -> "Token":
+    edge = first.left_edge
+    while edge.lower_ in {"that", ",", ":"} and edge.dep_ in {"mark", "punct"}:
+        if edge.i + 1 >= len(edge.doc):
+            break
+        edge = edge.nbor(1)
+    return edge
+
+
+def _ends_content(child: "Token") -> bool:
+    if child.dep_ == "conj":
+        return child.pos_ in {"VERB", "AUX"}
+    if child.dep_ == "prep":
+        return child.lower_ == "according"
+    if child.dep_ in {"advcl", "parataxis"}:
+        participle = child.tag_ == "VBG" and child.left_edge.i >= child.i - 1
+        return participle and child.lemma_.lower() in cues.CLAUSE_VERBS | {"cite", "use"}
+    return False
+
+
+def with_quotations(reading: Reading, start: int, end: int) -> Span:
+    """The span widened to the whole of every quotation that it cuts."""
+    quotations = reading.quotations_between(start, end)
+    if quotations:
+        first, last = quotations[0], quotations[-1]
+        if first.start < start:
+            start = first.start
+        if last.start < end < last.end:
+            end = last.end
+        if first.start == start and len(quotations) == 1 and end - first.end < 3:
+            return first.start, first.end
+    return without_stop(reading.doc, reading.text, start, end)
+
+
+def quotation_after(reading: Reading, offset: int, *, gap: int = 3) -> Span | None:
+    """A quotation that starts within ``gap`` loose characters after the offset."""
+    text = reading.text
+    at = offset
+    while at < len(text) and at - offset <= gap and text[at] in _TOUCHING | {"\n"}:
+        at += 1
+    quotation = reading.quotation_at(at) if at < len(text) else None
+    return (quotation.start, quotation.end) if quotation and quotation.start == at else None
+
+
+def quotation_before(reading: Reading, offset: int) -> Span | None:
+    """A quotation that ends right before the offset, but for a comma or a dash."""
+    text = reading.text
+    at = offset
+    while at > 0 and text[at - 1] in _TOUCHING and text[at - 1] != ".":
+        at -= 1
+    quotation = reading.quotation_at(at - 1) if at else None
+    return (quotation.start, quotation.end) if quotation and quotation.end == at else None
+
+
+def continuation(reading: Reading, offset: int) -> Span | None:
+    """A quotation that goes on after the cue: `"…," she said. "We will appeal."`
+
+    It must follow in the same paragraph and end as a sentence does; one that ends with a comma
+    waits for a cue of its own.
+    """
+    text = reading.text
+    at = offset
+    while at < len(text) and text[at] in " \t\u00a0.,;:—–":
+        at += 1
+    quotation = reading.quotation_at(at) if at < len(text) else None
+    if quotation is None or quotation.start != at:
+        return None
+    return (quotation.start, quotation.end) if is_sentence(reading, quotation.start, quotation.end) else None
+
+
+def is_sentence(reading: Reading, start: int, end: int) -> bool:
+    """Whether a quotation ends as a sentence does, so that no cue has to follow."""
+    text = reading.text
+    inner = text[start:end].rstrip("”\"’'» ")
+    after = text[end : end + 1]
+    return (inner[-1:] in _SENTENCE_END or after in _SENTENCE_END) and after not in {","}
+
+
+def phrase_content(reading: Reading, tokens: "list[Token]") -> Span:
+    """The stretch over several sister phrases ("Putin's", "as a sign") of a cue."""
+    spans = [subtree_span(token) for token in tokens]
+    return with_quotations(reading, min(s for s, _ in spans), max(e for _, e in spans))
+
+
+def tokens_span(tokens: "list[Token]") -> Span:
+    """Characters from the first to the last of the tokens."""
+    return char_span(tokens)

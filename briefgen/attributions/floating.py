@@ -1,0 +1,116 @@
+"""Quotations without a cue of their own.
+
+    The mayor was blunt. "Nobody slept."                 floating: the speaker before
+    "We will appeal," Orlo said.
+    "And we will win."                                   floating: the paragraph before
+    He greeted them with a proverb, "Rain makes grass."  quotation-of-subject
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from briefgen.attributions.attribution import Attribution
+from briefgen.attributions.contents import is_sentence
+from briefgen.attributions.phrases import char_span, token_at, verb_group
+from briefgen.attributions.quotations import Quotation
+from briefgen.attributions.reading import Reading
+from briefgen.attributions.sources import source_of, source_spans
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FEWEST_WORDS = 4
+"""Shorter quotations without a cue are scare quotes or titles."""
+
+
+def floating(reading: Reading, found: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Quotations that no other rule has attributed, given to whoever speaks."""
+    spoken = sorted(found, key=lambda a: a.content[-1][1])
+    for quotation in reading.quotations:
+        if _is_taken(quotation, found) or not _is_speech(reading, quotation):
+            continue
+        attribution = (
+            _of_subject(reading, quotation)
+            if not _stands_alone(reading, quotation)
+            else _of_last_speaker(reading, quotation, spoken)
+        )
+        if attribution is not None:
+            spoken.append(attribution)
+            yield attribution
+
+
+def _is_taken(quotation: Quotation, found: Sequence[Attribution]) -> bool:
+    return any(s < quotation.end and quotation.start < e for a in found for s, e in a.content)
+
+
+def _is_speech(reading: Reading, quotation: Quotation) -> bool:
+    words = reading.text[quotation.start : quotation.end].split()
+    return len(words) >= _FEWEST_WORDS
+
+
+def _stands_alone(reading: Reading, quotation: Quotation) -> bool:
+    """Whether the quotation makes up whole sentences, with no words of the writer around."""
+    text = reading.text
+    before = text[: quotation.start].rstrip(" \u00a0")[-1:]
+    return before in {"", "\n", ".", "?", "!", "”", '"', ":", "…"} and (
+        is_sentence(reading, quotation.start, quotation.end)
+        or text[quotation.end : quotation.end + 1] in {"", "\n"}
+    )
+
+
+def _of_last_speaker(
+    reading: Reading, quotation: Quotation, spoken: Sequence[Attribution]
+) -> Attribution | None:
+    """The nearest attribution before, in this paragraph or the one before it."""
+    earlier = [a for a in spoken if a.content[-1][1] <= quotation.start and a.source and not a.nested]
+    if not earlier:
+        return None
+    last = max(earlier, key=_end)
+    gap = reading.text[_end(last) : quotation.start]
+    if len([line for line in gap.split("\n") if line.strip()]) > 1 or len(gap) > 400:
+        return None
+    return Attribution(
+        content=((quotation.start, quotation.end),),
+        cue=(),
+        cue_head=last.cue_head,
+        rule="floating",
+        source=last.source,
+        source_head=last.source_head,
+    )
+
+
+def _end(attribution: Attribution) -> int:
+    """Where content, source and cue are all over."""
+    spans = (*attribution.content, *attribution.cue, *attribution.source)
+    return max(end for _, end in spans)
+
+
+def _of_subject(reading: Reading, quotation: Quotation) -> Attribution | None:
+    """The person whose action the quotation belongs to."""
+    first = token_at(reading.doc, quotation.start)
+    verb = _verb_over(reading, first) if first is not None else None
+    source = source_of(verb) if verb is not None else None
+    if verb is None or source is None or not _is_person(source):
+        return None
+    return Attribution(
+        content=((quotation.start, quotation.end),),
+        cue=(char_span(verb_group(verb)),),
+        cue_head=verb.i,
+        rule="quotation-of-subject",
+        source=source_spans(source, verb),
+        source_head=source.i,
+        clause=False,
+    )
+
+
+def _verb_over(reading: Reading, token: "Token") -> "Token | None":
+    """The nearest verb above that is not itself quoted."""
+    for above in [token, *token.ancestors]:
+        if above.pos_ in {"VERB", "AUX"} and reading.quoted(above) is None:
+            return above
+    return None
+
+
+def _is_person(source: "Token") -> bool:
+    return source.ent_type_ in {"PERSON", "ORG"} or source.lower_ in {"he", "she", "they", "who"}
+

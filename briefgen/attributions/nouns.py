@@ -1,0 +1,126 @@
+"""Nouns and adjectives as cues.
+
+    his claim that the bridge was safe                       noun
+    concern in the capital over the talks                    noun
+    The mayor expressed doubts about the plan.               light-verb
+    Analysts are sceptical about the plan.                   adjective
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from briefgen.attributions.attribution import Attribution
+from briefgen.attributions.contents import clause_after, phrase_content, with_quotations
+from briefgen.attributions.phrases import Span, char_span, subtree_span, verb_group
+from briefgen.attributions.reading import Reading
+from briefgen.attributions.sources import source_of, source_spans
+from briefgen.lexicon import cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def nouns(reading: Reading) -> Iterator[Attribution]:
+    """Attributions whose cue is a noun, alone or lent a subject by a light verb."""
+    for token in reading.words():
+        if token.pos_ == "NOUN" and token.lemma_.lower() in cues.NOUNS:
+            found = _by_light_verb(reading, token) or _by_itself(reading, token)
+            if found:
+                yield found
+
+
+def adjectives(reading: Reading) -> Iterator[Attribution]:
+    """`are sceptical about …`, `is confident that …`."""
+    for token in reading.words():
+        if token.lower_ not in cues.ADJECTIVES or token.dep_ not in {"acomp", "attr", "oprd", "conj"}:
+            continue
+        verb = token.head
+        while verb.dep_ == "conj" and verb.head is not verb and verb.pos_ == "ADJ":
+            verb = verb.head
+        source = source_of(verb)
+        found = _complement(reading, token, cues.ADJECTIVE_PREPOSITIONS)
+        if source is None or found is None or source.lower_ in {"it", "there", "this", "that"}:
+            continue
+        content, clause, inner = found
+        yield Attribution(
+            content=(content,),
+            cue=(char_span([*(t for t in verb_group(verb) if t.i < token.i), token, *inner]),),
+            cue_head=token.i,
+            rule="adjective",
+            source=source_spans(source, verb),
+            source_head=source.i,
+            clause=False if not clause else clause,
+            nested=reading.quoted(token) is not None,
+        )
+
+
+def _by_light_verb(reading: Reading, noun: "Token") -> Attribution | None:
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.lemma_.lower() not in cues.LIGHT_VERBS:
+        return None
+    source = source_of(verb)
+    found = _complement(reading, noun, cues.NOUN_PREPOSITIONS)
+    if source is None or found is None:
+        return None
+    content, clause, inner = found
+    return Attribution(
+        content=(content,),
+        cue=(char_span([*verb_group(verb), noun, *inner]),),
+        cue_head=verb.i,
+        rule="light-verb",
+        source=source_spans(source, verb),
+        source_head=source.i,
+        clause=clause,
+        nested=reading.quoted(noun) is not None,
+    )
+
+
+def _by_itself(reading: Reading, noun: "Token") -> Attribution | None:
+    """`his claim that …`, `fears among fishermen that …`: needs a source of its own."""
+    if noun.lemma_.lower() not in cues.CLAUSE_NOUNS:
+        return None
+    source = _noun_source(noun)
+    found = _complement(reading, noun, cues.NOUN_PREPOSITIONS)
+    if source is None or found is None:
+        return None
+    content, clause, _ = found
+    return Attribution(
+        content=(content,),
+        cue=((noun.idx, noun.idx + len(noun)),),
+        cue_head=noun.i,
+        rule="noun",
+        source=source_spans(source, noun),
+        source_head=source.i,
+        clause=clause,
+        nested=reading.quoted(noun) is not None,
+    )
+
+
+def _noun_source(noun: "Token") -> "Token | None":
+    """The possessor, or who stands after "by", "from", "among"."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+        if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from", "among"}:
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def _complement(
+    reading: Reading, word: "Token", prepositions: frozenset[str]
+) -> "tuple[Span, bool, list[Token]] | None":
+    """Content of a noun or adjective: a that-clause, an infinitive, a prepositional object."""
+    for child in word.children:
+        if child.i < word.i:
+            continue
+        if child.dep_ in {"acl", "ccomp", "xcomp", "relcl"} and child.pos_ in {"VERB", "AUX"}:
+            mark = child.left_edge.lower_
+            if mark == "that" and child.left_edge.dep_ == "mark":
+                return clause_after(reading, word, child), True, []
+            if mark == "to" or child.dep_ == "ccomp":
+                return with_quotations(reading, *subtree_span(child)), False, []
+        if child.dep_ == "prep" and child.lower_ in prepositions:
+            inner = [c for c in child.children if c.dep_ in {"pobj", "pcomp"}]
+            if inner:
+                return phrase_content(reading, inner[:1]), False, [child]
+    return None

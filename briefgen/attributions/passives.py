@@ -1,0 +1,92 @@
+"""Passive reports.
+
+    The talks were described by Orlo as useful.          passive
+    He is believed to have left the country.             hearsay
+    It was reported that the ferry had sunk.             hearsay
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from briefgen.attributions.attribution import Attribution
+from briefgen.attributions.contents import clause_after, with_quotations
+from briefgen.attributions.phrases import Span, char_span, subtree_span, verb_group
+from briefgen.attributions.reading import Reading
+from briefgen.attributions.sources import source_spans
+from briefgen.lexicon import cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_BY_AGENT = cues.CLAUSE_VERBS | cues.NOUN_VERBS | cues.AS_VERBS | cues.COMPLEMENT_VERBS
+
+
+def passives(reading: Reading) -> Iterator[Attribution]:
+    """Attributions whose cue is a passive verb, with or without somebody who says it."""
+    for token in reading.words():
+        if token.tag_ != "VBN" or not any(c.dep_ == "auxpass" for c in token.children):
+            continue
+        agent = _agent(token)
+        lemma = token.lemma_.lower()
+        if agent is not None and lemma in _BY_AGENT:
+            yield from _by_agent(reading, token, agent)
+        elif agent is None and lemma in cues.HEARSAY_PARTICIPLES:
+            yield from _hearsay(reading, token)
+
+
+def _agent(verb: "Token") -> "Token | None":
+    by = next((c for c in verb.children if c.dep_ == "agent" or c.lower_ == "by"), None)
+    return next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
+
+
+def _subject(verb: "Token") -> "Token | None":
+    return next((c for c in verb.children if c.dep_ in {"nsubjpass", "csubjpass", "nsubj"}), None)
+
+
+def _by_agent(reading: Reading, verb: "Token", agent: "Token") -> Iterator[Attribution]:
+    subject = _subject(verb)
+    if subject is None:
+        return
+    pieces = [with_quotations(reading, *subtree_span(subject))]
+    rest = [c for c in verb.children if c.i > verb.i and (c.lower_ == "as" or c.dep_ in {"oprd", "ccomp"})]
+    pieces += [with_quotations(reading, *subtree_span(c)) for c in rest[:1]]
+    spans = source_spans(agent, verb)
+    if any(s < spans[0][1] and spans[0][0] < e for s, e in pieces[1:]):
+        pieces = pieces[:1]
+    yield Attribution(
+        content=tuple(sorted(pieces)),
+        cue=(char_span(verb_group(verb)),),
+        cue_head=verb.i,
+        rule="passive",
+        source=spans,
+        source_head=agent.i,
+        clause=False,
+        nested=reading.quoted(verb) is not None,
+    )
+
+
+def _hearsay(reading: Reading, verb: "Token") -> Iterator[Attribution]:
+    content = _hearsay_content(reading, verb)
+    if content is not None:
+        yield Attribution(
+            content=(content,),
+            cue=(char_span(verb_group(verb)),),
+            cue_head=verb.i,
+            rule="hearsay",
+            nested=reading.quoted(verb) is not None,
+        )
+
+
+def _hearsay_content(reading: Reading, verb: "Token") -> Span | None:
+    """After "it is believed that" the clause; else the whole clause with its subject."""
+    subject = _subject(verb)
+    clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
+    if subject is not None and subject.lower_ == "it" and clause is not None:
+        return clause_after(reading, verb, clause)
+    infinitive = any(c.dep_ == "xcomp" and c.i > verb.i for c in verb.children)
+    if subject is None or not infinitive or subject.dep_ == "csubjpass":
+        return None
+    if subject.lower_ in {"who", "which", "that"}:
+        return None
+    low, _ = subtree_span(subject)
+    return with_quotations(reading, low, subtree_span(verb)[1])

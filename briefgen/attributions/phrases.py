@@ -1,0 +1,142 @@
+"""Stretches of the parse: noun phrases of sources, verb groups of cues, trimmed spans.
+
+A span here is ``(start, end)`` in characters of the article.
+"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Span = tuple[int, int]
+
+_CLOSING = frozenset("”\"’'»)]")
+_LOOSE_EDGES = frozenset(" \n\t\r\u00a0,;:–—-")
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split()
+)
+_TIME_WORDS = _DAYS | frozenset(
+    "week month year night morning afternoon evening weekend hour january february march april may "
+    "june july august september october november december day time".split()
+)
+
+
+def char_span(tokens: Iterable["Token"]) -> Span:
+    """From the first character of the first token to the last of the last."""
+    listed = sorted(tokens, key=lambda token: token.i)
+    return listed[0].idx, listed[-1].idx + len(listed[-1])
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """Without white space, dashes, commas and colons at the edges; quotation marks stay."""
+    while start < end and text[start] in _LOOSE_EDGES:
+        start += 1
+    while end > start and text[end - 1] in _LOOSE_EDGES and not _closes_quotation(text, end):
+        end -= 1
+    return start, end
+
+
+def without_stop(doc: "Doc", text: str, start: int, end: int) -> Span:
+    """`trimmed`, and without a full stop that ends the sentence outside the quotation."""
+    start, end = trimmed(text, start, end)
+    if end - start > 1 and text[end - 1] == "." and not _ends_with_abbreviation(doc, end):
+        end -= 1
+    return trimmed(text, start, end)
+
+
+def _closes_quotation(text: str, end: int) -> bool:
+    return text[end - 1] in "”\"’'»"
+
+
+def _ends_with_abbreviation(doc: "Doc", end: int) -> bool:
+    """Whether the stop belongs to the last token ("U.S.", "p.m.", "…")."""
+    token = token_at(doc, end - 1)
+    return token is not None and len(token) > 1
+
+
+def token_at(doc: "Doc", offset: int) -> "Token | None":
+    """The token that holds the character at the offset."""
+    span = doc.char_span(offset, offset + 1, alignment_mode="expand")
+    return span[0] if span is not None and len(span) else None
+
+
+def subtree_span(token: "Token") -> Span:
+    """Characters of a token's whole subtree."""
+    return token.left_edge.idx, token.right_edge.idx + len(token.right_edge)
+
+
+def is_time(token: "Token") -> bool:
+    """Whether a phrase headed by this token tells a time ("on Monday", "last week")."""
+    if token.lower_ in _TIME_WORDS or token.lemma_.lower() in _TIME_WORDS:
+        return True
+    if token.dep_ == "prep" or token.tag_ == "IN":
+        return any(is_time(child) for child in token.children if child.dep_ == "pobj")
+    return False
+
+
+def noun_phrase(head: "Token", stop: "Token | None" = None) -> Span:
+    """A source's full noun phrase: title, apposition and "of …" with it.
+
+    Relative clauses after a comma, adverbs of time and whatever lies beyond ``stop`` (the cue)
+    stay outside: "Dana Orlo, the port's spokeswoman" of "Dana Orlo, the port's spokeswoman, who
+    …, said on Friday".
+    """
+    tokens = [token for token in _phrase_tokens(head) if not token.is_space]
+    if stop is not None:
+        tokens = [token for token in tokens if (token.i < stop.i) == (head.i < stop.i)]
+    tokens = _joined_to(head, tokens)
+    while len(tokens) > 1 and (tokens[-1].is_punct or tokens[-1].is_space) and tokens[-1].text not in _CLOSING:
+        tokens.pop()
+    while len(tokens) > 1 and (tokens[0].is_space or tokens[0].text in _LOOSE_EDGES):
+        tokens.pop(0)
+    return char_span(tokens)
+
+
+def _phrase_tokens(head: "Token") -> list["Token"]:
+    kept = [head]
+    for child in head.children:
+        if _outside_phrase(child):
+            continue
+        kept.extend(child.subtree)
+    return kept
+
+
+def _outside_phrase(child: "Token") -> bool:
+    if child.dep_ == "relcl":
+        return child.doc[child.left_edge.i - 1].is_punct if child.left_edge.i else False
+    if child.dep_ in {"cc", "conj", "appos", "compound", "amod", "det", "poss", "nmod", "nummod"}:
+        return child.i > child.head.i and child.pos_ == "VERB" and child.dep_ != "amod"
+    if child.dep_ in {"advcl", "ccomp", "parataxis", "npadvmod", "advmod"}:
+        return child.i > child.head.i
+    if child.dep_ == "prep":
+        return is_time(child)
+    return False
+
+
+def _joined_to(head: "Token", tokens: list["Token"]) -> list["Token"]:
+    """Only what hangs together around the head: a gap of words ends the phrase."""
+    have = {token.i for token in tokens}
+    doc = head.doc
+    low = high = head.i
+    while low - 1 in have or (low - 2 in have and not doc[low - 1].is_alpha):
+        low -= 1 if low - 1 in have else 2
+    while high + 1 in have or (high + 2 in have and not doc[high + 1].is_alpha):
+        high += 1 if high + 1 in have else 2
+    return [doc[i] for i in range(low, high + 1)]
+
+
+def verb_group(verb: "Token") -> list["Token"]:
+    """A verb with auxiliaries, negation, particle and inner adverbs: "has repeatedly denied"."""
+    parts = [verb]
+    for child in verb.children:
+        if child.dep_ in {"aux", "auxpass", "neg", "prt"} and abs(child.i - verb.i) <= 4:
+            parts.append(child)
+    first = min(parts, key=lambda token: token.i)
+    last = max(parts, key=lambda token: token.i)
+    inner = [
+        child
+        for child in verb.children
+        if child.dep_ == "advmod" and (first.i < child.i < last.i or child.i == first.i - 1)
+    ]
+    return sorted({*parts, *inner}, key=lambda token: token.i)

@@ -1,0 +1,294 @@
+"""Reporting verbs: clause, quotation, infinitive, gerund, noun and prepositional content.
+
+    The ministry said (that) the bridge was safe.        reporting-verb
+    "It is safe," said the ministry.                     reporting-verb
+    The bridge, she said, was safe.                      parenthetical
+    He vowed to appeal. / urged drivers to stay home.    infinitive
+    She denied taking the money.                         gerund
+    They denied any involvement.                         noun-content
+    He described the talks as useful.                    as-content
+    She warned of floods.                                preposition-content
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from briefgen.attributions.attribution import Attribution
+from briefgen.attributions.contents import (
+    clause_after,
+    continuation,
+    phrase_content,
+    quotation_after,
+    quotation_before,
+    with_quotations,
+)
+from briefgen.attributions.phrases import Span, char_span, is_time, subtree_span, verb_group
+from briefgen.attributions.reading import Reading
+from briefgen.attributions.sources import modified_noun, source_of, source_spans
+from briefgen.lexicon import cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_VERBS = (
+    cues.CLAUSE_VERBS
+    | cues.QUOTATION_VERBS
+    | cues.QUESTION_VERBS
+    | cues.INFINITIVE_VERBS
+    | cues.OBJECT_INFINITIVE_VERBS
+    | cues.GERUND_VERBS
+    | cues.NOUN_VERBS
+    | cues.AS_VERBS
+    | cues.COMPLEMENT_VERBS
+    | cues.PREPOSITION_VERBS.keys()
+    | cues.OBJECT_PREPOSITION_VERBS.keys()
+)
+
+
+def reported_speech(reading: Reading) -> Iterator[Attribution]:
+    """Attributions whose cue is a verb, in text order of the cue."""
+    for token in reading.words():
+        if token.pos_ in {"VERB", "AUX"} and token.lemma_.lower() in _VERBS:
+            found = _attribution_of(reading, token)
+            if found is not None:
+                yield found
+
+
+def _attribution_of(reading: Reading, verb: "Token") -> Attribution | None:
+    if _is_passive(verb):
+        return None
+    source = source_of(verb) or modified_noun(verb)
+    for attempt in (_quotation_content, _parenthetical, _clause, _infinitive, _gerund, _noun_phrase):
+        content, rule = attempt(reading, verb, source)
+        if content:
+            return _made(reading, verb, source, content, rule)
+    return None
+
+
+def _made(
+    reading: Reading, verb: "Token", source: "Token | None", content: tuple[Span, ...], rule: str
+) -> Attribution | None:
+    if source is None and not rule.startswith("quotation"):
+        return None
+    inside = reading.quoted(verb)
+    nested = inside is not None and not any(s <= inside.start and inside.end <= e for s, e in content)
+    return Attribution(
+        content=tuple(sorted(content)),
+        cue=(char_span(_cue_tokens(verb, content)),),
+        cue_head=verb.i,
+        rule=rule,
+        source=source_spans(source, verb) if source is not None else (),
+        source_head=source.i if source is not None else None,
+        clause=rule in _CLAUSE_RULES,
+        nested=nested,
+    )
+
+
+_CLAUSE_RULES = frozenset({"reporting-verb", "quotation", "parenthetical", "quotation-after-colon"})
+
+
+def _cue_tokens(verb: "Token", content: tuple[Span, ...]) -> "list[Token]":
+    inside = lambda token: any(s <= token.idx < e for s, e in content)  # noqa: E731
+    return [token for token in verb_group(verb) if not inside(token)] or [verb]
+
+
+def _is_passive(verb: "Token") -> bool:
+    return any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children)
+
+
+def _said_part(verb: "Token", source: "Token | None") -> Span:
+    """Characters of the cue with its source and its adverbs: `said Orlo on Friday`."""
+    tokens = verb_group(verb)
+    start, end = char_span(tokens)
+    if source is not None and source.head in {verb, *tokens}:
+        low, high = source_spans(source, verb)[0]
+        start, end = min(start, low), max(end, high)
+    return start, end
+
+
+def _quotation_content(
+    reading: Reading, verb: "Token", source: "Token | None"
+) -> tuple[tuple[Span, ...], str]:
+    """Quotations that touch the cue, before and after it."""
+    if verb.lemma_.lower() not in cues.QUOTATION_VERBS or reading.quoted(verb):
+        return (), ""
+    start, end = _said_part(verb, source)
+    before = quotation_before(reading, start)
+    after = _quotation_on_the_right(reading, verb, end)
+    sentence_end = verb.sent.end_char
+    pieces = [piece for piece in (before, after) if piece]
+    if before and not after:
+        more = continuation(reading, len(reading.text[:sentence_end].rstrip()))
+        pieces += [more] if more else []
+    if before:
+        pieces[0] = _with_clause_before(reading, verb, before)
+    return tuple(pieces), "quotation" if pieces else ""
+
+
+def _with_clause_before(reading: Reading, verb: "Token", quotation: Span) -> Span:
+    """`The plan is “reckless and wrong,” she said`: the words before belong to the content."""
+    clauses = [c for c in verb.children if c.dep_ in {"ccomp", "parataxis"} and c.i < verb.i]
+    edge = min((clause.left_edge.idx for clause in clauses), default=quotation[0])
+    if edge >= quotation[0] or reading.quotation_at(edge) or "\n" in reading.text[edge : quotation[0]]:
+        return quotation
+    return with_quotations(reading, edge, quotation[1])
+
+
+def _quotation_on_the_right(reading: Reading, verb: "Token", end: int) -> Span | None:
+    """`said: "…"`, `said on Friday: "…"`, `added, "…"`, `told the court that "…"` is a clause."""
+    near = quotation_after(reading, end)
+    if near:
+        return _grown(reading, near)
+    text = reading.text
+    for child in verb.children:
+        if child.i > verb.i and (is_time(child) or child.dep_ in {"dobj", "dative", "prep", "npadvmod"}):
+            low, high = subtree_span(child)
+            if reading.quotations_between(low, high):
+                continue
+            near = quotation_after(reading, high)
+            if near and text[high : near[0]].strip() in {":", ","}:
+                return _grown(reading, near)
+    colon = text.find(":", end, verb.sent.end_char)
+    if colon >= 0 and not reading.quotation_at(colon):
+        near = quotation_after(reading, colon + 1)
+        return _grown(reading, near) if near else None
+    return None
+
+
+def _grown(reading: Reading, quotation: Span) -> Span:
+    return quotation
+
+
+def _parenthetical(
+    reading: Reading, verb: "Token", source: "Token | None"
+) -> tuple[tuple[Span, ...], str]:
+    """`The bridge, she said, was safe.` and `The bridge was safe, she said.`"""
+    if verb.lemma_.lower() not in cues.CLAUSE_VERBS or source is None or source.head is not verb:
+        return (), ""
+    clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
+    start, end = _said_part(verb, source)
+    if clause is not None:
+        low = clause.left_edge.idx
+        pieces = [(low, start)]
+        if clause.right_edge.i > verb.i:
+            pieces.append((end, subtree_span(clause)[1]))
+        return _pieces(reading, pieces), "parenthetical"
+    if verb.dep_ in {"parataxis", "ccomp", "dep"} and verb.head.i != verb.i and _set_off(verb, start, end):
+        low, high = subtree_span(verb.head)
+        low = max(low, verb.sent.start_char)
+        return _pieces(reading, [(low, start), (end, high)]), "parenthetical"
+    return (), ""
+
+
+def _set_off(verb: "Token", start: int, end: int) -> bool:
+    """Whether commas stand on both sides (or a stop after) of "she said"."""
+    text = verb.doc.text
+    return text[:start].rstrip()[-1:] in {",", "—", "–", "”", '"'} and text[end : end + 1] in {
+        ",", ".", "—", ";", "",
+    }
+
+
+def _pieces(reading: Reading, spans: list[Span]) -> tuple[Span, ...]:
+    made = [with_quotations(reading, low, high) for low, high in spans if high - low > 2]
+    return tuple(span for span in made if span[1] - span[0] > 2)
+
+
+def _clause(reading: Reading, verb: "Token", source: "Token | None") -> tuple[tuple[Span, ...], str]:
+    """`said (that) …`, `asked whether …`."""
+    lemma = verb.lemma_.lower()
+    clause = next(
+        (c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i and c.left_edge.i > verb.i),
+        None,
+    )
+    if clause is None or source is None:
+        return (), ""
+    if lemma in cues.CLAUSE_VERBS:
+        return (clause_after(reading, verb, clause),), "reporting-verb"
+    if lemma in cues.QUESTION_VERBS and clause.left_edge.tag_ in {"WRB", "WP", "WDT", "IN"}:
+        return (clause_after(reading, verb, clause),), "question-verb"
+    if lemma in cues.OBJECT_INFINITIVE_VERBS and any(c.lower_ == "to" for c in clause.children):
+        return (clause_after(reading, verb, clause),), "infinitive"
+    return (), ""
+
+
+def _infinitive(
+    reading: Reading, verb: "Token", source: "Token | None"
+) -> tuple[tuple[Span, ...], str]:
+    """`vowed to appeal`, `urged drivers to stay at home`."""
+    lemma = verb.lemma_.lower()
+    verbal = next((c for c in verb.children if c.dep_ in {"xcomp", "advcl"} and c.i > verb.i and _has_to(c)), None)
+    if verbal is None or source is None:
+        return (), ""
+    person = next((c for c in verb.children if c.dep_ in {"dobj", "dative"} and verb.i < c.i < verbal.i), None)
+    if person is not None and lemma in cues.OBJECT_INFINITIVE_VERBS:
+        return (clause_after(reading, verb, person),), "infinitive"
+    if person is None and lemma in cues.INFINITIVE_VERBS and verbal.dep_ == "xcomp":
+        return (clause_after(reading, verb, verbal),), "infinitive"
+    return (), ""
+
+
+def _has_to(verbal: "Token") -> bool:
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verbal.children)
+
+
+def _gerund(reading: Reading, verb: "Token", source: "Token | None") -> tuple[tuple[Span, ...], str]:
+    """`denied taking the money`."""
+    if verb.lemma_.lower() not in cues.GERUND_VERBS or source is None:
+        return (), ""
+    verbal = next(
+        (c for c in verb.children if c.dep_ in {"xcomp", "ccomp", "dobj"} and c.tag_ == "VBG" and c.i > verb.i),
+        None,
+    )
+    if verbal is None:
+        return (), ""
+    return (clause_after(reading, verb, verbal),), "gerund"
+
+
+def _noun_phrase(
+    reading: Reading, verb: "Token", source: "Token | None"
+) -> tuple[tuple[Span, ...], str]:
+    """Objects and prepositional objects that are the content."""
+    if source is None:
+        return (), ""
+    lemma = verb.lemma_.lower()
+    objects = [c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i and not is_time(c)]
+    prepositions = [c for c in verb.children if c.dep_ in {"prep", "prt"} and c.i > verb.i and not is_time(c)]
+    if objects and lemma in cues.LIGHT_VERBS and objects[0].lemma_.lower() in cues.NOUNS:
+        return (), ""
+    for name, found in (
+        ("as-content", _as_content(lemma, objects, prepositions)),
+        ("complement", _complement(lemma, verb, objects)),
+        ("preposition-content", _prepositional(lemma, objects, prepositions)),
+        ("noun-content", objects[:1] if lemma in cues.NOUN_VERBS else []),
+    ):
+        if found and not _is_empty(found[0]):
+            return (phrase_content(reading, found),), name
+    return (), ""
+
+
+def _is_empty(token: "Token") -> bool:
+    """"said so", "did it": a pronoun alone is no content."""
+    return token.pos_ == "PRON" and len(list(token.subtree)) == 1
+
+
+def _as_content(lemma: str, objects: "list[Token]", prepositions: "list[Token]") -> "list[Token]":
+    phrase = [p for p in prepositions if p.lower_ == "as"]
+    return [*objects[:1], phrase[0]] if objects and phrase and lemma in cues.AS_VERBS else []
+
+
+def _complement(lemma: str, verb: "Token", objects: "list[Token]") -> "list[Token]":
+    if lemma not in cues.COMPLEMENT_VERBS:
+        return []
+    named = [c for c in verb.children if c.dep_ in {"oprd", "attr", "ccomp", "xcomp"} and c.i > verb.i]
+    return [*objects[:1], named[0]] if named and (objects or named[0].dep_ == "ccomp") else []
+
+
+def _prepositional(lemma: str, objects: "list[Token]", prepositions: "list[Token]") -> "list[Token]":
+    wanted = cues.PREPOSITION_VERBS.get(lemma, frozenset())
+    if not objects:
+        phrase = [p for p in prepositions if p.lower_ in wanted]
+        inner = [c for p in phrase for c in p.children if c.dep_ in {"pobj", "pcomp"}]
+        return inner[:1]
+    wanted = cues.OBJECT_PREPOSITION_VERBS.get(lemma, frozenset())
+    phrase = [p for p in prepositions if p.lower_ in wanted]
+    return [objects[0], phrase[0]] if phrase else []

@@ -1,0 +1,87 @@
+"""Who says it: from the cue to the head of the noun phrase that names its source."""
+
+from typing import TYPE_CHECKING
+
+from briefgen.attributions.phrases import Span, noun_phrase
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_RELATIVES = frozenset("who which that whom".split())
+
+
+def source_of(verb: "Token") -> "Token | None":
+    """Head of the noun phrase that is the subject of a reporting verb.
+
+    "Orlo, who resigned, and later said …": also through coordination, infinitives, participles
+    and relative clauses.
+    """
+    seen = set()
+    at: Token | None = verb
+    while at is not None and at.i not in seen:
+        seen.add(at.i)
+        subject = _own_subject(at)
+        if subject is not None:
+            return subject
+        at = _governor(at)
+    return None
+
+
+def _own_subject(verb: "Token") -> "Token | None":
+    subjects = [child for child in verb.children if child.dep_ in _SUBJECTS]
+    if not subjects:
+        return _late_subject(verb)
+    return min(subjects, key=lambda token: abs(token.i - verb.i) if token.i < verb.i else token.i)
+
+
+def _late_subject(verb: "Token") -> "Token | None":
+    """`"…," said the mayor`: a small parser may call the inverted subject an object."""
+    after = [child for child in verb.children if child.dep_ in {"dobj", "attr", "dep", "oprd"}]
+    quoted = verb.i > 0 and verb.nbor(-1).text in {"”", '"', "’", "'", "»", ","}
+    if quoted and after and verb.tag_ in {"VBD", "VBZ", "VBP"} and after[0].i > verb.i:
+        return after[0]
+    return None
+
+
+def _governor(verb: "Token") -> "Token | None":
+    """The word whose subject is also the subject of this verb."""
+    head = verb.head
+    if head is verb:
+        return None
+    if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp", "aux"}:
+        if verb.dep_ == "advcl" and verb.tag_ not in {"VBG", "VBN", "VB"}:
+            return None
+        if verb.dep_ == "pcomp":
+            return head.head if head.head is not head else None
+        return head
+    if verb.dep_ in {"acl", "relcl"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
+        return None
+    return None
+
+
+def modified_noun(verb: "Token") -> "Token | None":
+    """The noun that a participle hangs on: "a *letter* warning of floods"."""
+    if verb.dep_ == "acl" and verb.head.pos_ in {"NOUN", "PROPN", "PRON"} and verb.tag_ == "VBG":
+        return verb.head
+    return None
+
+
+def antecedent(source: "Token") -> "Token":
+    """What a relative pronoun stands for: "the mayor, *who* said …" is the mayor."""
+    clause = source.head
+    if source.lower_ not in _RELATIVES:
+        return source
+    while clause.dep_ in {"conj", "xcomp", "ccomp"} and clause.head is not clause:
+        clause = clause.head
+    return clause.head if clause.dep_ in {"relcl", "acl"} else source
+
+
+def source_spans(source: "Token", cue: "Token") -> tuple[Span, ...]:
+    """Words that name the source; for a relative pronoun its antecedent and itself."""
+    named = antecedent(source)
+    if named is source:
+        return (noun_phrase(source, cue),)
+    own = (source.idx, source.idx + len(source))
+    first = noun_phrase(named, source)
+    return (first, own) if first[1] <= own[0] else (first,)
