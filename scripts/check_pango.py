@@ -95,7 +95,7 @@ def install_on_debian() -> None:
         ("update", "-qq"),
         ("install", "-y", "-qq", "--no-install-recommends", *DEBIAN_PACKAGES),
     ):
-        subprocess.run(("apt-get", *words), env=environment, stdout=sys.stderr, check=False)
+        subprocess.run(("apt-get", *words), env=environment, stdout=subprocess.DEVNULL, check=False)
 
 
 def main() -> int:

@@ -37,9 +37,9 @@ install_venv_module() {
   package="$("$1" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')"
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     printf 'Installing %s …\n' "$package" >&2
-    apt-get update -qq >&2
+    apt-get update -qq >/dev/null
     DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-      "$package" ca-certificates >&2 || fail "apt-get could not install $package"
+      "$package" ca-certificates >/dev/null || fail "apt-get could not install $package"
   else
     fail "$1 cannot make a virtual environment; type: sudo apt-get install -y $package"
   fi
