@@ -1,0 +1,99 @@
+"""Other people's words made safe to print: in Markdown, in a page's text, in a link."""
+
+import json
+import re
+import unicodedata
+from urllib.parse import quote, urlsplit
+
+_WHITE = re.compile(r"\s+")
+_HIDDEN = frozenset("\u061c\u200b\u2060\ufeff\u00ad") | frozenset(
+    chr(code)
+    for start, end in ((0x202A, 0x202E), (0x2066, 0x2069))
+    for code in range(start, end + 1)
+)
+"""Marks that nobody sees and that turn the text around or split a word."""
+
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~])")
+_ENTITY = re.compile(r"&(?=#|[A-Za-z])")
+_ADDRESS = re.compile(r"(?i)(?<=http)(?=:)|(?<=https)(?=:)|(?<=ftp)(?=:)|(?<=www)(?=\.)")
+_SIGN = re.compile(r"^([#+\-=:])")
+_NUMBER = re.compile(r"^(\d{1,9})([.)])")
+
+
+def tidy(text: str) -> str:
+    """On one line, without control characters and invisible marks."""
+    return _WHITE.sub(" ", clean(text)).strip()
+
+
+def clean(text: str) -> str:
+    """Without control characters and invisible marks; white space as it is."""
+    return "".join(char if _is_shown(char) else _stand_in(char) for char in text)
+
+
+def _is_shown(char: str) -> bool:
+    """Whether a character may stand on a page as it is."""
+    if char.isascii():
+        return char.isprintable() or char in "\n\t"
+    return char not in _HIDDEN and unicodedata.category(char) not in {"Cc", "Cs"}
+
+
+def _stand_in(char: str) -> str:
+    """What stands on the page for a character that may not: a space, nothing, or "�"."""
+    if char in _HIDDEN:
+        return ""
+    return "\ufffd" if unicodedata.category(char) == "Cs" else " "
+
+
+def markdown(text: object) -> str:
+    """Text that CommonMark with GitHub's extensions prints as it is."""
+    plain = _MARKUP.sub(r"\\\1", tidy(str(text)))
+    plain = _ADDRESS.sub(r"\\", _ENTITY.sub(r"\\&", plain))
+    return _NUMBER.sub(r"\1\\\2", _SIGN.sub(r"\\\1", plain))
+
+
+def web_address(url: str | None) -> str:
+    """The address when a browser may be sent there, else nothing: no ``javascript:``."""
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return ""
+    return (url or "") if parts.scheme in {"http", "https"} and parts.netloc else ""
+
+
+_LONG = 120
+
+
+def passage_address(url: str | None, exact: str) -> str:
+    """Address that opens the page at the passage (a text fragment), or nothing."""
+    address = web_address(url)
+    if not address or "#" in address:
+        return address
+    words = tidy(exact).split(" ")
+    whole = " ".join(words)
+    if len(whole) <= _LONG:
+        return f"{address}#:~:text={_fragment(whole)}"
+    return f"{address}#:~:text={_fragment(' '.join(words[:6]))},{_fragment(' '.join(words[-6:]))}"
+
+
+def _fragment(text: str) -> str:
+    """Percent-encoded, with the three signs that mean something in a text fragment."""
+    return quote(text, safe="").replace("-", "%2D")
+
+
+_NO_LINK = re.compile(r"[\s<>\\]")
+_NO_COMMENT = re.compile(r"[^\w.:/]+")
+
+
+def in_brackets(address: str) -> str:
+    """An address for Markdown's ``<…>``."""
+    return _NO_LINK.sub(lambda found: quote(found[0]), clean(address))
+
+
+def in_comment(text: str) -> str:
+    """An id for an HTML comment, which must hold neither ``--`` nor ``>``."""
+    return _NO_COMMENT.sub("-", tidy(text)).strip("-")
+
+
+def in_front_matter(value: str | None) -> str:
+    """A value for YAML, in which JSON's strings are at home."""
+    return json.dumps(tidy(value) if value else None, ensure_ascii=False)

@@ -1,0 +1,101 @@
+"""The brief and the facts as JSON: written in a stable order, read back strictly."""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic_core import PydanticSerializationError
+
+from briefgen.datamodel import ArticleFacts, Brief, Item, Passage, Statement
+from briefgen.errors import InputError, RenderError
+
+_REMEDY = "give a brief.json that `briefgen build` has written"
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+@cache
+def _adapter() -> TypeAdapter[Brief]:
+    """Pydantic's reader and writer of briefs; made on first use, for it costs time."""
+    return TypeAdapter(Brief)
+
+
+def brief_to_json(brief: Brief) -> bytes:
+    """The brief as UTF-8 JSON, keys in the order of the data model, newline at the end."""
+    try:
+        return _adapter().dump_json(brief, indent=1) + b"\n"
+    except PydanticSerializationError as error:
+        message = f"the brief cannot be written as JSON: {error}"
+        raise RenderError(message) from error
+
+
+def brief_from_json(data: bytes, *, where: str = "brief.json") -> Brief:
+    """The brief that ``data`` holds; ``where`` names the file in the error's sentence."""
+    try:
+        brief = _adapter().validate_json(data)
+    except ValidationError as error:
+        message = f"{where}: no brief ({_first_trouble(error)}); {_REMEDY}"
+        raise InputError(message) from error
+    if trouble := _loose_end(brief):
+        message = f"{where}: {trouble}; {_REMEDY}"
+        raise InputError(message)
+    return brief
+
+
+def _first_trouble(error: ValidationError) -> str:
+    """The first thing wrong, with its place: ``title: Field required``."""
+    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    place = ".".join(str(step) for step in first["loc"])
+    return f"{place}: {first['msg']}" if place else first["msg"]
+
+
+def _loose_end(brief: Brief) -> str | None:
+    """A citation or a passage number that leads nowhere, in words; None when all is well."""
+    numbers = {source.number for source in brief.articles}
+    items = (item for section in brief.sections for item in section.items)
+    return next((trouble for item in items if (trouble := _loose_end_of(item, numbers))), None)
+
+
+def _loose_end_of(item: Item, numbers: set[int]) -> str | None:
+    """The same for one item."""
+    for line in item.lines:
+        if not numbers.issuperset(line.citations):
+            return f"item {item.id} cites a source that is not listed"
+        if not all(0 <= at < len(item.evidence) for at in line.evidence):
+            return f"item {item.id} points at a passage that it does not hold"
+    return None
+
+
+def brief_schema() -> str:
+    """The JSON Schema of brief.json, with the data model's own words as descriptions."""
+    described = TypeAdapter(Brief, config=ConfigDict(use_attribute_docstrings=True))
+    schema = {"$schema": _DIALECT, **described.json_schema(mode="serialization")}
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+
+
+def fact_rows(facts: ArticleFacts) -> Iterator[dict[str, Any]]:
+    """One row per attribution of an article, as ``briefgen facts`` prints it."""
+    names = {actor.id: actor.name for actor in facts.actors}
+    return (_fact_row(statement, names) for statement in facts.statements)
+
+
+def _fact_row(statement: Statement, names: dict[str, str]) -> dict[str, Any]:
+    """The public keys of one statement, in their fixed order."""
+    known = [names[speaker] for speaker in statement.speakers if speaker in names]
+    return {
+        "document": statement.document,
+        "kind": statement.kind.value,
+        "source": _spans(statement.source) or None,
+        "name": " and ".join(known) or None,
+        "cue": _spans(statement.cue),
+        "content": _spans(statement.content),
+        "manner": statement.manner.value,
+        "hedge": statement.hedge.exact if statement.hedge else None,
+        "rule": statement.rule,
+    }
+
+
+def _spans(passages: tuple[Passage, ...]) -> list[dict[str, Any]]:
+    """Passages as plain ``{start, end, text}``."""
+    return [{"start": p.start, "end": p.end, "text": p.exact} for p in passages]

@@ -1,0 +1,78 @@
+"""Style sheets made part of the page: fonts inside, nothing fetched, nothing left to run."""
+
+import base64
+import hashlib
+import mimetypes
+import re
+from pathlib import Path
+
+from briefgen.errors import RenderError
+from briefgen.rendering.resources import Looks
+
+_URL = re.compile(r"url\(\s*[\"']?([^\"')]*)[\"']?\s*\)")
+_FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}\n?")
+_RANGES = re.compile(r"unicode-range:([^;}]*)")
+_RANGE = re.compile(r"U\+([0-9A-Fa-f]+)(?:-([0-9A-Fa-f]+))?")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_IMPORT = re.compile(r"@import|</style", re.IGNORECASE)
+_TYPES = {".woff2": "font/woff2", ".woff": "font/woff", ".ttf": "font/ttf", ".otf": "font/otf"}
+
+
+def style_sheet(looks: Looks, name: str, text: str) -> str:
+    """The sheet ``name``, self-contained, with only those fonts that ``text`` needs."""
+    path = _found(looks, name)
+    css = _COMMENT.sub("", _read(path))
+    if loose := _IMPORT.search(css):
+        message = f"{path}: {loose[0]} is not allowed; a brief loads nothing from elsewhere"
+        raise RenderError(message)
+    needed = frozenset(map(ord, text))
+    kept = _FONT_FACE.sub(lambda face: face[0] if _is_needed(face[0], needed) else "", css)
+    return _URL.sub(lambda url: f"url({_data_uri(looks, path, url[1])})", kept).strip()
+
+
+def style_hash(css: str) -> str:
+    """The name by which a content security policy allows exactly this sheet."""
+    digest = hashlib.sha256(css.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+def _found(looks: Looks, name: str) -> Path:
+    """The file of that name, the user's before briefgen's own."""
+    for folder in looks.style_dirs():
+        path = folder / name
+        if path.resolve().is_relative_to(folder.resolve()) and path.is_file():
+            return path
+    message = f"{name}: not found in {looks.style_dirs()[0]}; put the file there"
+    raise RenderError(message)
+
+
+def _read(path: Path) -> str:
+    """A style sheet's text, newlines as browsers read them."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"{path}: cannot be read as UTF-8 text ({error})"
+        raise RenderError(message) from error
+
+
+def _is_needed(face: str, needed: frozenset[int]) -> bool:
+    """Whether a font's ``unicode-range`` holds a character of the text; without one, yes."""
+    ranges = _RANGES.search(face)
+    if ranges is None:
+        return True
+    spans = [(int(a, 16), int(b or a, 16)) for a, b in _RANGE.findall(ranges[1])]
+    return any(first <= code <= last for code in needed for first, last in spans)
+
+
+def _data_uri(looks: Looks, sheet: Path, url: str) -> str:
+    """A file of the styles folder as a ``data:`` address; any other address is refused."""
+    if url.startswith(("data:", "#")):
+        return url
+    if ":" in url or url.startswith("/"):
+        message = f"{sheet}: url({url}) would be fetched; copy the file beside the style sheet"
+        raise RenderError(message)
+    path = _found(looks, url)
+    kind = (
+        _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    )
+    return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode('ascii')}"

@@ -1,0 +1,82 @@
+"""The one Jinja environment: strict, sandboxed, its mistakes told with file and line."""
+
+import traceback
+from pathlib import Path
+from typing import Any
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from briefgen.errors import RenderError
+from briefgen.rendering import escaping, view
+from briefgen.rendering.resources import Looks
+
+
+def _finalize(value: Any) -> Any:
+    """Every printed string cleaned, so that no template can forget it."""
+    return escaping.clean(value) if type(value) is str else value
+
+
+def environment(looks: Looks) -> SandboxedEnvironment:
+    """Jinja with the user's folder before the built-in one; HTML is escaped by itself."""
+    made = SandboxedEnvironment(
+        loader=FileSystemLoader(looks.template_dirs()),
+        undefined=StrictUndefined,
+        autoescape=lambda name: name is not None and name.endswith((".html.j2", ".svg.j2")),
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters |= {
+        "md": escaping.markdown,
+        "web": escaping.web_address,
+        "link": escaping.in_brackets,
+        "comment": escaping.in_comment,
+        "front": escaping.in_front_matter,
+        "passage_address": escaping.passage_address,
+        "day": view.day_words,
+        "support": view.support_words,
+        "role": view.role_words,
+    }
+    made.tests |= {"disputed": view.is_disputed}
+    made.globals |= {"sentence": view.sentence}
+    return made
+
+
+def fill(looks: Looks, name: str, **values: Any) -> str:
+    """The template ``name`` filled in; whatever it raises becomes one line for its author."""
+    try:
+        return environment(looks).get_template(name).render(values)
+    except TemplateSyntaxError as error:
+        message = f"{error.filename or error.name}, line {error.lineno}: {error.message}"
+        raise RenderError(message) from error
+    except TemplateNotFound as error:
+        message = f"{error.name}: no such template in {_listed(looks.template_dirs())}"
+        raise RenderError(message) from error
+    except UnicodeDecodeError as error:
+        message = f"{name}: the template is not in UTF-8; save it as UTF-8"
+        raise RenderError(message) from error
+    except Exception as error:
+        # A template of the user's own can raise anything at all (a division, a missing name).
+        if place := _place_in_template(error):
+            message = f"{place}: {error}"
+            raise RenderError(message) from error
+        raise
+
+
+def _place_in_template(error: Exception) -> str | None:
+    """File and line of the innermost template in the traceback, which Jinja rewrites."""
+    frames = traceback.extract_tb(error.__traceback__)
+    found = [frame for frame in frames if frame.filename.endswith(".j2")]
+    return f"{found[-1].filename}, line {found[-1].lineno}" if found else None
+
+
+def _listed(folders: tuple[Path, ...]) -> str:
+    return " or ".join(str(folder) for folder in folders)
+
+
+def trusted(text: str) -> Markup:
+    """Text of briefgen's own making (a style sheet) that must not be escaped."""
+    return Markup(text)  # noqa: S704 - never called with words from an article

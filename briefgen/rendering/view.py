@@ -1,0 +1,283 @@
+"""What a template asks of a brief: labels, the two sides of a dispute, words for a badge.
+
+Templates only loop, test and print; whatever has to be worked out is worked out here. Nothing
+in here knows Markdown or HTML.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from briefgen.datamodel import (
+    Actor,
+    Brief,
+    Item,
+    Line,
+    Section,
+    SectionKind,
+    Source,
+    SourceRole,
+    Support,
+)
+
+LETTERS = {
+    SectionKind.CLAIMS: "C",
+    SectionKind.DENIALS: "D",
+    SectionKind.EXPERT_VIEWS: "E",
+    SectionKind.OPEN_QUESTIONS: "Q",
+    SectionKind.FIGURES: "F",
+    SectionKind.TIMELINE: "T",
+}
+"""First letter of the labels that a section's items are called by: C1, D2 …"""
+
+ROLE_WORDS = {
+    SourceRole.EXPERT: "expert",
+    SourceRole.OFFICIAL: "official",
+    SourceRole.PARTY: "party to the matter",
+    SourceRole.MEDIA: "media",
+    SourceRole.UNNAMED: "unnamed",
+    SourceRole.WRITER: "the article’s own words",
+}
+
+_STOPS = (".", "?", "!", "…")
+_CLOSERS = "”’\"')]»"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Statements of a section that are printed together, and the denials beside them."""
+
+    items: tuple[Item, ...]
+    denials: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A line cut into the parts that are set differently."""
+
+    before: str
+    """What stands before the speaker: "According to " or nothing."""
+    name: str
+    """The speaker's name, or whole description, for emphasis."""
+    role: str
+    """What follows the name up to the cue, with its commas and the space before it."""
+    content: str
+    """Cue and content, with a full stop when the source's own end is cut off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number for the head of the brief."""
+
+    number: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A brief with everything at hand that its pages need."""
+
+    brief: Brief
+    labels: dict[str, str]
+    """Item id → "C3"."""
+    kinds: dict[str, SectionKind]
+    """Item id → the section that holds the full entry."""
+    cited: dict[int, tuple[Item, ...]]
+    """Number of a source → the labelled items that cite it."""
+    items: dict[str, Item]
+
+    def section(self, kind: SectionKind) -> Section | None:
+        """The section of a kind, when the brief has it."""
+        return next((each for each in self.brief.sections if each.kind is kind), None)
+
+    def groups(self, section: Section) -> tuple[Group, ...]:
+        """The section's items in order, those of one dispute drawn together."""
+        return tuple(_groups(section, self.items, _denials(self.brief)))
+
+    def source(self, name: str) -> Source | None:
+        """The listed source of a document."""
+        return next((each for each in self.brief.articles if each.name == name), None)
+
+    def figures(self) -> tuple[Figure, ...]:
+        """The numbers at the head of the brief; those that are nought are left out."""
+        counted = (
+            (len(self.brief.articles), "source", "sources"),
+            (independent_sources(self.brief), "independent", "independent"),
+            (self._count(SectionKind.CLAIMS), "claim", "claims"),
+            (len({each.claim for each in self.brief.disputes}), "in dispute", "in dispute"),
+            (self._count(SectionKind.OPEN_QUESTIONS), "open question", "open questions"),
+        )
+        return tuple(Figure(n, one if n == 1 else many) for n, one, many in counted if n)
+
+    def heading(self) -> str:
+        """The date and the numbers in one line of words."""
+        counted = (f"{figure.number} {figure.words}" for figure in self.figures())
+        return " · ".join(word for word in (day_words(self.brief.date), *counted) if word)
+
+    def _count(self, kind: SectionKind) -> int:
+        """How many items a section has."""
+        section = self.section(kind)
+        return len(section.items) if section else 0
+
+    def speaking(self) -> tuple[Actor, ...]:
+        """Actors with something to tell about: a statement, a role, an affiliation."""
+        return tuple(each for each in self.brief.actors if _is_known(each))
+
+    def silent(self) -> tuple[Actor, ...]:
+        """Actors that are only named."""
+        return tuple(each for each in self.brief.actors if not _is_known(each))
+
+    def numbers(self, names: tuple[str, ...]) -> tuple[int, ...]:
+        """Citation numbers of articles, in order."""
+        return tuple(each.number for each in self.brief.articles if each.name in names)
+
+
+def view_of(brief: Brief) -> View:
+    """Look the brief through once."""
+    labels: dict[str, str] = {}
+    kinds: dict[str, SectionKind] = {}
+    items: dict[str, Item] = {}
+    for section in brief.sections:
+        letter = LETTERS.get(section.kind)
+        for place, item in enumerate(section.items if letter else (), start=1):
+            if item.id not in labels:
+                labels[item.id] = f"{letter}{place}"
+                kinds[item.id], items[item.id] = section.kind, item
+    return View(brief, labels, kinds, _cited(brief, items), items)
+
+
+def _cited(brief: Brief, items: dict[str, Item]) -> dict[int, tuple[Item, ...]]:
+    """For each source the items that cite it, in the order of the brief."""
+    cites = {key: {n for line in item.lines for n in line.citations} for key, item in items.items()}
+    return {
+        source.number: tuple(item for key, item in items.items() if source.number in cites[key])
+        for source in brief.articles
+    }
+
+
+def independent_sources(brief: Brief) -> int:
+    """How many voices there are: publishers, without those that only carry another's text."""
+    own = (each for each in brief.articles if each.independent_of is None)
+    return len({each.publisher or each.name for each in own})
+
+
+def _is_known(actor: Actor) -> bool:
+    return bool(actor.statements or actor.roles or actor.affiliation)
+
+
+# --- disputes ---------------------------------------------------------------------------------
+
+
+def _denials(brief: Brief) -> dict[str, tuple[str, ...]]:
+    """Claim id → ids of its denials, in the order of the brief."""
+    found: dict[str, tuple[str, ...]] = {}
+    for dispute in brief.disputes:
+        found[dispute.claim] = (*found.get(dispute.claim, ()), dispute.denial)
+    return found
+
+
+def _groups(
+    section: Section, items: dict[str, Item], denials: dict[str, tuple[str, ...]]
+) -> Iterator[Group]:
+    """Items that share a denial come together, at the place of the first."""
+    done: set[str] = set()
+    for item in section.items:
+        if item.id in done:
+            continue
+        together, against = _dispute_of(item, section, denials)
+        done.update(each.id for each in together)
+        yield Group(together, tuple(items[each] for each in against if each in items))
+
+
+def _dispute_of(
+    item: Item, section: Section, denials: dict[str, tuple[str, ...]]
+) -> tuple[tuple[Item, ...], tuple[str, ...]]:
+    """All items of the section and all denials that hang together with one item."""
+    together, against = {item.id}, dict.fromkeys(denials.get(item.id, ()))
+    while against:
+        more = {
+            each.id
+            for each in section.items
+            if each.id not in together and not against.keys().isdisjoint(denials.get(each.id, ()))
+        }
+        if not more:
+            break
+        together |= more
+        for each in section.items:
+            against |= dict.fromkeys(denials.get(each.id, ()) if each.id in together else ())
+    return tuple(each for each in section.items if each.id in together), tuple(against)
+
+
+# --- words ------------------------------------------------------------------------------------
+
+
+def sentence(line: Line, item: Item) -> Sentence:
+    """A line as English: "**Ida Holm**, mayor, said …", "According to **Ida Holm**, …"."""
+    name, role = _name_and_role(line.speaker, item)
+    if line.cue.casefold() == "according to" and name:
+        return Sentence("According to ", name, _closed(role), _stopped(line.content))
+    comma = "," if role.startswith(",") and not role.endswith(",") else ""
+    said = f"{line.cue} {line.content}" if line.cue else line.content
+    return Sentence("", name[:1].upper() + name[1:], role + comma, _stopped(said))
+
+
+def _name_and_role(speaker: str, item: Item) -> tuple[str, str]:
+    """The speaker's words parted after the name: the known one, else at the first comma."""
+    names = sorted((each.name for each in item.speakers), key=len, reverse=True)
+    known = next((name for name in names if name and speaker.startswith(name)), None)
+    at = len(known) if known is not None else speaker.find(",")
+    return (speaker, "") if at < 0 else (speaker[:at], speaker[at:])
+
+
+def _closed(role: str) -> str:
+    """The words after a name, with the comma that ends them."""
+    return role if role.endswith(",") else f"{role},"
+
+
+def _stopped(words: str) -> str:
+    """With a full stop, unless the source's words bring one."""
+    bare = words.rstrip().rstrip(_CLOSERS)
+    return words if not bare or bare.endswith(_STOPS) else f"{words}."
+
+
+def support_words(item: Item) -> str:
+    """How many stand behind an item: "one source", "2 independent sources"."""
+    if item.independent > 1:
+        return f"{item.independent} independent sources"
+    return "one unnamed source" if item.role is SourceRole.UNNAMED else "one source"
+
+
+def role_words(item: Item) -> str:
+    """The capacity of the source, empty where the support says it already."""
+    said = item.role is SourceRole.UNNAMED and item.independent <= 1
+    return "" if said else ROLE_WORDS[item.role]
+
+
+def is_disputed(item: Item) -> bool:
+    """Whether somebody denies it, or it denies something."""
+    return item.support is Support.DISPUTED
+
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def day_words(iso: str | None) -> str:
+    """An ISO date, month or year in words; a range with a dash; anything else as it is."""
+    first, slash, last = (iso or "").partition("/")
+    if slash and first and last and first != last:
+        return f"{_day(first)} – {_day(last)}"
+    return _day(first or last)
+
+
+def _day(iso: str) -> str:
+    """One date in words; no ``strftime``, whose month names follow the machine's locale."""
+    parts = iso.split("-")
+    try:
+        day = date(*(int(part) for part in (*parts, "1", "1")[:3]))
+    except (ValueError, TypeError):
+        return iso
+    words = (str(day.day), _MONTHS[day.month - 1], str(day.year))
+    return " ".join(words[3 - len(parts) :]) if len(parts) <= len(words) else iso
