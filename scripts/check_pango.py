@@ -33,9 +33,9 @@ DEBIAN_PACKAGES = (
 )
 REMEDIES = {
     "Debian or Ubuntu": f"sudo apt-get install -y {' '.join(DEBIAN_PACKAGES)}",
-    "Fedora": "sudo dnf install -y pango harfbuzz fontconfig dejavu-sans-fonts",
-    "Arch": "sudo pacman -S --needed pango harfbuzz fontconfig ttf-dejavu",
-    "Alpine": "sudo apk add pango harfbuzz-subset fontconfig font-dejavu",
+    "Fedora": "sudo dnf install -y pango dejavu-sans-fonts",
+    "Arch": "sudo pacman -S --needed pango ttf-dejavu",
+    "Alpine": "sudo apk add pango font-dejavu",
     "macOS": "brew install pango",
 }
 # The words in ID and ID_LIKE of /etc/os-release that tell the family.
