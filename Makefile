@@ -20,8 +20,7 @@ help:
 
 demo: .venv/runtime.stamp pango
 	@$(python) -m briefgen build $(STORY) -o $(OUT)
-	@echo 'The briefs are in $(CURDIR)/$(OUT):'
-	@ls $(OUT)/*/brief.*
+	@echo 'These are the files of the brief, below $(CURDIR).'
 
 setup: .venv/dev.stamp pango
 
