@@ -1,13 +1,17 @@
 """The brief and the facts as JSON: written in a stable order, read back strictly."""
 
+import ast
+import inspect
 import json
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticSerializationError
 
+from briefgen import datamodel, errors
 from briefgen.datamodel import ArticleFacts, Brief, Item, Passage, Statement
 from briefgen.errors import InputError, RenderError
 
@@ -69,9 +73,34 @@ def _loose_end_of(item: Item, numbers: set[int]) -> str | None:
 
 def brief_schema() -> str:
     """The JSON Schema of brief.json, with the data model's own words as descriptions."""
-    described = TypeAdapter(Brief, config=ConfigDict(use_attribute_docstrings=True))
-    schema = {"$schema": _DIALECT, **described.json_schema(mode="serialization")}
+    schema = {"$schema": _DIALECT, **_adapter().json_schema(mode="serialization")}
+    for name, notes in _field_notes():
+        described = schema if name == Brief.__name__ else schema["$defs"].get(name, {})
+        for field, note in notes.items():
+            described.get("properties", {}).get(field, {})["description"] = note
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+
+
+def _field_notes() -> Iterator[tuple[str, dict[str, str]]]:
+    """Class by class, what the data model says below a field.
+
+    Pydantic can only read those strings in classes that are its own.
+    """
+    for module in (datamodel, errors):
+        for node in ast.parse(inspect.getsource(module)).body:
+            if isinstance(node, ast.ClassDef):
+                yield node.name, dict(_notes_in(node))
+
+
+def _notes_in(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
+    """Field and note, for each string that stands below a field."""
+    for field, note in pairwise(node.body):
+        match field, note:
+            case (
+                ast.AnnAssign(target=ast.Name(id=name)),
+                ast.Expr(value=ast.Constant(value=str(words))),
+            ):
+                yield name, " ".join(words.split())
 
 
 def fact_rows(facts: ArticleFacts) -> Iterator[dict[str, Any]]:

@@ -1,0 +1,117 @@
+"""Proof of a brief: every passage still stands, letter for letter, in its source, or is told."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from briefgen.datamodel import Article, Brief, Evidence, Passage, Source, TextSpan
+from briefgen.spans import find_again
+
+_SHOWN = 80
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """How many passages were found, and a line for each that was not."""
+
+    found: int
+    total: int
+    lost: tuple[str, ...]
+
+    @property
+    def summary(self) -> str:
+        """The last line of ``briefgen check``."""
+        return f"{self.found} of {self.total} passages found"
+
+
+def check(brief: Brief, articles: Iterable[Article]) -> CheckResult:
+    """Look every passage of the brief up, at its very place in its source."""
+    texts = texts_of(brief, articles)
+    passages = tuple(dict.fromkeys(_passages(brief)))
+    lost = tuple(line for each in passages if (line := _trouble(each, texts)))
+    return CheckResult(len(passages) - len(lost), len(passages), lost)
+
+
+def texts_of(brief: Brief, articles: Iterable[Article]) -> dict[str, str]:
+    """The text for each source of the brief, as far as it was given."""
+    given = tuple(articles)
+    found = {source.name: _text_for(source, given) for source in brief.articles}
+    return {name: text for name, text in found.items() if text is not None}
+
+
+def _text_for(source: Source, given: tuple[Article, ...]) -> str | None:
+    """By fingerprint, which a kept copy shares; else by name, whole or without folders."""
+    tests = (
+        lambda article: article.sha256 == source.sha256,
+        lambda article: article.name == source.name,
+        lambda article: _last(article.name) in _names_of(source),
+    )
+    for test in tests:
+        fitting = {article.text for article in given if test(article)}
+        if len(fitting) == 1:
+            return fitting.pop()
+    return None
+
+
+def _names_of(source: Source) -> set[str]:
+    """The names without folders under which a source or its kept text may come."""
+    return {_last(source.name), *([_last(source.extracted)] if source.extracted else ())}
+
+
+def _last(name: str) -> str:
+    return PurePosixPath(name.replace("\\", "/")).name
+
+
+def _passages(brief: Brief) -> Iterator[Evidence]:
+    """Every passage of the brief, and the words for its source and its cue as passages."""
+    for section in brief.sections:
+        for item in section.items:
+            for evidence in item.evidence:
+                yield _bare(evidence)
+                for span in (evidence.source, evidence.cue):
+                    if span is not None:
+                        yield _of_span(evidence.document, span)
+
+
+def _bare(evidence: Evidence) -> Evidence:
+    """The passage alone, so that one that is used twice is counted once."""
+    place = (evidence.document, evidence.start, evidence.end, evidence.exact)
+    return Evidence(*place, prefix=evidence.prefix, suffix=evidence.suffix)
+
+
+def _of_span(document: str, span: TextSpan) -> Evidence:
+    return Evidence(document, span.start, span.end, span.text)
+
+
+def _trouble(evidence: Evidence, texts: dict[str, str]) -> str | None:
+    """A line about a passage that is not where it was; None when it is."""
+    text = texts.get(evidence.document)
+    where = f"{evidence.document}, {evidence.start}–{evidence.end}"
+    if text is None:
+        return f"{where}: this source was not given: {_start_of(evidence.exact)}"
+    if text[evidence.start : evidence.end] == evidence.exact and evidence.exact:
+        return None
+    return f"{where}: {_hint(evidence, text)}: {_start_of(evidence.exact)}"
+
+
+def _hint(evidence: Evidence, text: str) -> str:
+    """Where the words stand now, if that is certain."""
+    try:
+        passage = Passage(
+            evidence.document,
+            evidence.start,
+            evidence.start + len(evidence.exact),
+            evidence.exact,
+            evidence.prefix,
+            evidence.suffix,
+        )
+    except ValueError:
+        return "no such place"
+    place = find_again(passage, text)
+    return "not there any more" if place is None else f"found at {place[0]} now"
+
+
+def _start_of(words: str) -> str:
+    """Enough of the words to know them by."""
+    line = " ".join(words.split())
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
