@@ -1,0 +1,116 @@
+"""Loading: files, folders and standard input become articles, their page furniture marked.
+
+Hands on `Loaded`: the articles sorted by name, and a notice for each thing that was not read.
+"""
+
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from errno import EINVAL
+from pathlib import Path
+
+from briefgen.datamodel import Article
+from briefgen.errors import InputError, Notice
+from briefgen.loading.furniture import furniture_in
+from briefgen.loading.html import MOST_BYTES, read_html
+from briefgen.loading.reading import Reader, Reading, refused
+from briefgen.loading.sources import Found, found_in, reason, unique_names
+from briefgen.loading.text import read_text
+
+__all__ = ["READERS", "Loaded", "Reader", "Reading", "furniture_in", "load_articles"]
+
+READERS: Mapping[str, Reader] = {
+    ".txt": read_text,
+    ".md": read_text,
+    ".html": read_html,
+    ".htm": read_html,
+}
+"""File suffix to reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What loading hands on."""
+
+    articles: tuple[Article, ...]
+    notices: tuple[Notice, ...]
+
+
+def load_articles(sources: Iterable[str | Path], *, stdin: bytes | None = None) -> Loaded:
+    """Read articles from files, folders and, for ``-``, standard input (or ``stdin``).
+
+    One bad file never stops the others; when nothing is left, that is an `InputError`.
+    """
+    found, notices = found_in(sources, tuple(READERS))
+    readings = _each_once([(file, _read(file, stdin)) for file in found])
+    names = unique_names([file for file, _ in readings])
+    named = [_named(reading, name) for (_, reading), name in zip(readings, names, strict=True)]
+    articles = sorted((r.article for r in named if r.article), key=lambda article: article.name)
+    told = sorted({*notices, *(notice for r in named for notice in r.notices)}, key=_order)
+    if not articles:
+        raise InputError(_nothing_left(told))
+    return Loaded(tuple(articles), tuple(told))
+
+
+def _order(notice: Notice) -> tuple[str, str, str]:
+    return notice.where or "", notice.code, notice.message
+
+
+def _nothing_left(notices: list[Notice]) -> str:
+    """One line on why there is no article."""
+    remedy = f"give {', '.join(READERS)} files, a folder of them, or - for standard input"
+    if not notices:
+        return f"no articles given; {remedy}"
+    first = notices[0]
+    what = f"{first.where}: {first.message}" if first.where else first.message
+    more = f" (and {len(notices) - 1} more that could not be read)" if len(notices) > 1 else ""
+    return f"no article to read: {what}{more}; {remedy}"
+
+
+def _read(file: Found, stdin: bytes | None) -> Reading:
+    """The file's reading, or why there is none."""
+    try:
+        data = _bytes_of(file, stdin)
+    except OSError as error:
+        return refused("unreadable", f"cannot be read: {reason(error)}", file.name)
+    if len(data) > MOST_BYTES:
+        return refused("too-long", "larger than 5 MB; split it into single articles", file.name)
+    return _reader_of(file, data)(data, file.name)
+
+
+def _bytes_of(file: Found, stdin: bytes | None) -> bytes:
+    """The file's bytes, one more than allowed when it is too large."""
+    if file.path is not None:
+        if file.path.exists() and not file.path.is_file():
+            raise OSError(EINVAL, "not a regular file")  # a pipe would wait for ever
+        with file.path.open("rb") as opened:
+            return opened.read(MOST_BYTES + 1)
+    return sys.stdin.buffer.read(MOST_BYTES + 1) if stdin is None else stdin
+
+
+def _reader_of(file: Found, data: bytes) -> Reader:
+    """The reader of the file's suffix; standard input has none and is looked at."""
+    if file.path is not None:
+        return READERS[file.path.suffix.lower()]
+    head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return read_html if head.startswith((b"<!doctype html", b"<html")) else read_text
+
+
+def _each_once(readings: list[tuple[Found, Reading]]) -> list[tuple[Found, Reading]]:
+    """Copies of one article under one name count once."""
+    seen: set[tuple[str, Article | str]] = set()
+    kept = []
+    for file, reading in readings:
+        key = (file.name, reading.article or str(file.path))
+        if key not in seen:
+            seen.add(key)
+            kept.append((file, reading))
+    return kept
+
+
+def _named(reading: Reading, name: str) -> Reading:
+    """The reading under the name that is the file's alone."""
+    return Reading(
+        article=replace(reading.article, name=name) if reading.article else None,
+        notices=tuple(replace(notice, where=name) for notice in reading.notices),
+    )

@@ -1,0 +1,233 @@
+"""Title, publisher, author and date of an article, where the page plainly says them.
+
+A date counts only beside the article: in a dateline, in a line such as "Published: 3 May 2024",
+or below the headline. The bare date at the top of a page, next to the weather, is the day on
+which somebody looked at it.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from briefgen.lexicon import furniture as lexicon
+from briefgen.loading.dates import date_in, is_date_line
+from briefgen.loading.furniture import article_units, is_masthead, is_menu, title_index
+from briefgen.loading.kinds import Kind, fold, is_weather_line
+from briefgen.loading.page import Unit, front_matter_end, units_in
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What a page says about its article."""
+
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: date | None = None
+    url: str | None = None
+    language: str | None = None
+
+
+def details_in(text: str) -> Details:
+    """What a plain text says about itself."""
+    matter = _front_matter(text)
+    units = units_in(text)
+    title = title_index(units)
+    kept = article_units(units)
+    first = min(kept - {title}, default=len(units))
+    last = max(kept, default=-1)
+    published = date_in(matter.get("date") or matter.get("published") or "")
+    return Details(
+        title=matter.get("title") or (None if title is None else _plain(units[title].text)),
+        publisher=matter.get("publisher") or matter.get("source") or _publisher(units, first, last),
+        author=matter.get("author") or _author(units[: first + 1], units[last + 1 :]),
+        published=published or _published(units, title, first, last),
+        url=matter.get("url"),
+    )
+
+
+_FIELD = re.compile(r"^([a-z]{3,20}):[ \t]*(\S[^\n]*)$", re.MULTILINE)
+
+
+def _front_matter(text: str) -> dict[str, str]:
+    """Simple fields of the YAML block at the top of a Markdown file."""
+    block = text[: front_matter_end(text)]
+    return {key: value.strip().strip("\"'") for key, value in _FIELD.findall(block)}
+
+
+def _plain(title: str) -> str:
+    """A headline without Markdown's marks, in one line."""
+    return " ".join(re.sub(r"^#{1,6}\s+|\s#+$|^\*\*|\*\*$", "", title).split())
+
+
+# --- publisher --------------------------------------------------------------------------------
+
+_STORY = r"(?:story|article|post|report|piece|text)"
+_ORIGINS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"^(?:source|sources|via)\s*:\s*(?P<name>\S[^\n]{1,60})$",
+        rf"^read (?:the )?(?:original|full) {_STORY}\b[^:\n]{{0,40}}:\s*(?P<name>\S.{{1,60}})$",
+        r"\b(?:first|originally) (?:appeared|published) (?:on|in|by) (?P<name>[^\n.,;]{2,60})",
+        r"\b(?:supplied|provided|written|produced) by (?P<name>[^\n.,;]{2,60})",
+        r"\b(?:head|go|visit|tune in)(?: over)? to (?P<name>[^\n,;]{2,40}?)\.?$",
+    )
+)
+_AGENCY_DATELINE = re.compile(
+    r"(?:[^\W\d_a-z][^\n()]{1,60} )?\((?P<name>[^\W\d_][^()\n]{1,40})\)[^\n()—–-]{0,30}[—–-]"
+)
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)[\s©]{0,3}(?:\(c\))?\s?(?:\d{4}(?:\s?[-–]\s?\d{2,4})?,?)?\s?"
+    r"(?:by )?(?P<name>[^\W\d_][^\n.|;,]{2,60}?)(?:\s\d{4})?(?=[.|;,]|\sall rights|$)",
+    re.IGNORECASE,
+)
+_AND_OTHERS = re.compile(
+    r",? (?:and|with|&) (?:(?:news|other|wire|the) ){0,2}(?:agencies|agency|wires|services)$",
+    re.IGNORECASE,
+)
+_NOT_A_NAME = re.compile(
+    r"(?:news )?agenc(?:y|ies)|internet|web|online|various|staff|own|here|this link|all rights.*"
+    r"|https?:.*|www\..*|.*@.*|our .*|the author.*|permission.*",
+    re.IGNORECASE,
+)
+_LONGEST_NAME = 60
+
+
+def _publisher(units: Sequence[Unit], first: int, last: int) -> str | None:
+    """Who the article is from: its named origin, else the agency, else the outlet's own lines."""
+    top, bottom = units[:first], units[last + 1 :]
+    opening = units[first].text if first < len(units) else ""
+    raw = (
+        *_origins(bottom),
+        *_agency_of(opening),
+        *_origins(top),
+        *_agency_bylines(top),
+        *_copyrights([*top, *bottom]),
+        *_mastheads(top),
+    )
+    names = [name for words in raw if (name := _outlet(words))]
+    # "(Northlight)" in the dateline and "Northlight News Agency" below it are one.
+    return max((name for name in names if name.startswith(names[0])), key=len) if names else None
+
+
+def _origins(units: Sequence[Unit]) -> Iterable[str]:
+    """Names of where the text comes from: "Source: …", also when spread over several lines."""
+    for i, unit in enumerate(units):
+        if unit.kind is Kind.END:
+            return
+        if unit.kind is Kind.CLOSING:
+            line = _with_value(units, i)
+            yield from (found["name"] for p in _ORIGINS if (found := p.search(line[:_LINE])))
+
+
+_SPREAD = frozenset({"source", "sources", "via"})
+_LINE = 300
+_VALUE_WITHIN = 3
+"""Lines, a lone colon among them, within which a label's value stands."""
+
+
+def _with_value(units: Sequence[Unit], i: int) -> str:
+    """A line, or a label together with the next line that has letters."""
+    line = " ".join(units[i].text.split())
+    if not line.endswith(":") and fold(line) not in _SPREAD:
+        return line
+    below = (u.text for u in units[i + 1 : i + _VALUE_WITHIN] if re.search(r"[^\W_]", u.text))
+    return f"{line.rstrip(': ')}: {next(below, '')}"
+
+
+def _agency_of(opening: str) -> Iterable[str]:
+    """Agency in the dateline: "NORVALE (Vesta) – …", "NORVALE, May 3 (Vesta) —"."""
+    found = _AGENCY_DATELINE.match(opening[:_LINE])
+    return [found["name"]] if found else []
+
+
+def _copyrights(units: Sequence[Unit]) -> Iterable[str]:
+    """Owners in copyright lines: "© 2024 The Norvale Courier"."""
+    lines = (" ".join(u.text[:_LINE].split()) for u in units if u.kind is not Kind.PROSE)
+    return [found["name"] for line in lines for found in _COPYRIGHT.finditer(line)]
+
+
+def _mastheads(units: Sequence[Unit]) -> Iterable[str]:
+    """Outlet's name at the top of the page, alone or before a date."""
+    names = (_before_date(unit.text) for unit in units if unit.kind is not Kind.PROSE)
+    return [name for name in names if is_masthead(name) and not is_menu(name)]
+
+
+def _before_date(line: str) -> str:
+    """Words before a date or another figure: "Norvale Courier | 3 May 2024"."""
+    return re.split(r"\s*[|,·•–—]\s*(?=[^|,·•–—\d]{0,20}\d)", line[:_LINE], maxsplit=1)[0]
+
+
+def _outlet(raw: str) -> str | None:
+    """A name without "and agencies" and the like; None when it is no name."""
+    name = _AND_OTHERS.sub("", raw.strip(" .:,-–—*_\"'")).strip()
+    if not 1 < len(name) <= _LONGEST_NAME or _NOT_A_NAME.fullmatch(name):
+        return None
+    return name if name[0].isalnum() else None
+
+
+# --- author and date --------------------------------------------------------------------------
+
+_BYLINE = re.compile(lexicon.BYLINE, re.IGNORECASE)
+
+
+def _author(top: Sequence[Unit], bottom: Sequence[Unit]) -> str | None:
+    """Who wrote it, from a byline above the article or a label right below it."""
+    return next((name for name in _bylines([*top, *bottom[:2]]) if not _is_agency(name)), None)
+
+
+def _agency_bylines(top: Sequence[Unit]) -> Iterable[str]:
+    """Agencies in bylines: "By Northlight News Agency"."""
+    return [name for name in _bylines(top) if _is_agency(name)]
+
+
+def _is_agency(name: str) -> bool:
+    """Whether a byline names a house rather than a person."""
+    return name.casefold().split()[-1] in _AGENCY_WORDS
+
+
+_AGENCY_WORDS = frozenset({"agency", "agencies", "wire", "newswire", "press", "news", "service"})
+
+
+def _bylines(units: Sequence[Unit]) -> Iterable[str]:
+    """Names in bylines, without office and place."""
+    for unit in units:
+        found = _BYLINE.match(unit.text) if unit.kind is Kind.NOISE else None
+        name = _AFTER_NAME.split(unit.text[found.end() :])[0].strip(" .*_") if found else ""
+        if name:
+            yield name
+
+
+_AFTER_NAME = re.compile(r"\s*[,|•·/–—]\s*|\s+(?:in|for|at|on)\s+|\s+-\s+")
+_DATED_LINE = re.compile(
+    r"(?:first )?(?:published|posted|updated|last updated|created|issued|date|released"
+    r"|release date|publication date)\b"
+)
+_DATELINE = re.compile(r"[^\W\d_a-z][^\n]{0,100}?[—–-] ?\w")
+_LONGEST_DATELINE = 120
+_NEXT_TO_ARTICLE = 3
+"""Lines below an article in which its date may stand."""
+
+
+def _published(units: Sequence[Unit], title: int | None, first: int, last: int) -> date | None:
+    """Day of publication, from lines beside the article or its dateline."""
+    beside = [*units[:first], *units[last + 1 : last + 1 + _NEXT_TO_ARTICLE]]
+    said = (date_in(unit.text) for unit in beside if _DATED_LINE.match(fold(unit.text)))
+    opening = units[first].text[:_LONGEST_DATELINE] if first < len(units) else ""
+    dateline = _DATELINE.match(opening)
+    days = (*said, date_in(dateline.group()) if dateline else None, *_bare(units, title, first))
+    return next((day for day in days if day), None)
+
+
+def _bare(units: Sequence[Unit], title: int | None, first: int) -> Iterable[date | None]:
+    """Dates between headline and article, unless the page shows the day's weather."""
+    if title is None or any(is_weather_line(fold(unit.text)) for unit in units[:first]):
+        return []
+    return [date_in(unit.text) for unit in units[title + 1 : first] if _is_dated(unit)]
+
+
+def _is_dated(unit: Unit) -> bool:
+    """Whether a line below the headline is its date, alone or with byline or outlet."""
+    alone = is_date_line(fold(unit.text)) or _BYLINE.match(unit.text) is not None
+    return alone or is_masthead(_before_date(unit.text))

@@ -1,0 +1,157 @@
+"""The files that a user means: single ones, whole folders, standard input."""
+
+import os
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefgen.errors import Notice, Severity
+
+STDIN = "-"
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to read; ``path`` is None for standard input."""
+
+    name: str
+    path: Path | None
+
+
+def found_in(
+    sources: Iterable[str | Path], suffixes: Sequence[str]
+) -> tuple[tuple[Found, ...], tuple[Notice, ...]]:
+    """Files to read, each once, and notices on what cannot be; the order given changes nothing."""
+    found: list[Found] = []
+    notices: set[Notice] = set()
+    for source in sorted({str(source) for source in sources}):
+        if source == STDIN:
+            found.append(Found("stdin", None))
+        elif not source or "\0" in source:
+            notices.add(_unreadable(source, "no such file or folder"))
+        elif _is_address(source):
+            message = "fetching URLs is not built yet; save the page and give the file"
+            notices.add(Notice(Severity.WARNING, "url", message, printable(source)))
+        else:
+            inside, trouble = _files_of(Path(source))
+            found += inside
+            notices |= trouble
+    known = [file for file in found if file.path is None or _suffix(file.path) in suffixes]
+    unknown = sorted({file.name for file in found} - {file.name for file in known})
+    notices |= set(_unknown(unknown, suffixes))
+    return _each_once(known), tuple(notices)
+
+
+def _is_address(source: str) -> bool:
+    """Whether a source is a URL and no file of that name."""
+    return _ADDRESS.match(source) is not None and not os.path.lexists(source)
+
+
+def _files_of(path: Path) -> tuple[list[Found], set[Notice]]:
+    """The file itself, or all files of a folder that are not hidden."""
+    if not os.path.lexists(path):
+        return [], {_unreadable(str(path), "no such file or folder")}
+    if not os.path.isdir(path):  # noqa: PTH112  is_dir() raises for folders that are locked
+        return [Found(printable(path.name), path)], set()
+    notices: set[Notice] = set()
+    files = [
+        Found(printable(file.relative_to(path).as_posix()), file) for file in _walk(path, notices)
+    ]
+    if not files and not notices:
+        notices.add(_unreadable(path.name or str(path), "no file in this folder"))
+    return files, notices
+
+
+def _walk(top: Path, notices: set[Notice]) -> list[Path]:
+    """Files below a folder; a folder reached twice, as by a link to itself, is entered once."""
+    files: list[Path] = []
+    entered: set[str] = set()
+    waiting = [top]
+    while waiting:
+        folder = waiting.pop(0)
+        real = os.path.realpath(folder)
+        if real in entered:
+            continue
+        entered.add(real)
+        try:
+            entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+        except OSError as error:
+            notices.add(_unreadable(folder.name, reason(error)))
+            continue
+        for entry in entries:
+            # is_dir() raises for what lies in a locked folder.
+            (waiting if os.path.isdir(entry) else files).append(entry)  # noqa: PTH112
+    return files
+
+
+def _unreadable(name: str, why: str) -> Notice:
+    return Notice(Severity.WARNING, "unreadable", why, printable(name))
+
+
+def reason(error: OSError) -> str:
+    """What the system says, without numbers and paths: "permission denied"."""
+    return (error.strerror or type(error).__name__).lower()
+
+
+def _suffix(path: Path) -> str:
+    return path.suffix.lower()
+
+
+_SHOWN = 3
+
+
+def _unknown(names: Sequence[str], suffixes: Sequence[str]) -> Iterable[Notice]:
+    """One notice for each suffix that no reader knows."""
+    by_suffix: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        by_suffix[_suffix(Path(name))].append(name)
+    for suffix, same in sorted(by_suffix.items()):
+        more = f" and {len(same) - _SHOWN} more" if len(same) > _SHOWN else ""
+        message = (
+            f"{suffix or 'files without a suffix'} cannot be read yet: "
+            f"{', '.join(same[:_SHOWN])}{more}; give {', '.join(suffixes)}"
+        )
+        yield Notice(
+            Severity.WARNING, "unknown-format", message, same[0] if len(same) == 1 else None
+        )
+
+
+def _each_once(found: Iterable[Found]) -> tuple[Found, ...]:
+    """Every file once, however many ways lead to it, by its shortest name."""
+    ways: dict[str, list[Found]] = defaultdict(list)
+    for file in found:
+        ways["" if file.path is None else os.path.realpath(file.path)].append(file)
+    first = (min(same, key=lambda f: (len(f.name), f.name, str(f.path))) for same in ways.values())
+    return tuple(sorted(first, key=lambda f: (f.name, str(f.path))))
+
+
+def printable(name: str) -> str:
+    """A file's name as it can be printed: controls and bytes that are no UTF-8 escaped."""
+    text = os.fsencode(name).decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def unique_names(found: Sequence[Found]) -> tuple[str, ...]:
+    """A name for each file, parent folders put before those that are not alone with theirs."""
+    extra = [0] * len(found)
+    while True:
+        names = [_lengthened(file, more) for file, more in zip(found, extra, strict=True)]
+        uses = Counter(names)
+        twice = [i for i, name in enumerate(names) if uses[name] > 1]
+        longer = [i for i in twice if _lengthened(found[i], extra[i] + 1) != names[i]]
+        if not longer:
+            return tuple(names)
+        for i in longer:
+            extra[i] += 1
+
+
+def _lengthened(file: Found, more: int) -> str:
+    """The name with ``more`` parent folders before it."""
+    if file.path is None or not more:
+        return file.name
+    parts = Path(os.path.abspath(file.path)).parts[1:]  # noqa: PTH100  resolve() would follow links
+    length = len(Path(file.name).parts) + more
+    return "/".join(printable(part) for part in parts[-length:])
