@@ -1,7 +1,7 @@
 """What a user may choose about a brief, with every default in one place."""
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -10,7 +10,7 @@ class Settings:
 
     title: str | None = None
     """Heading of the brief; None: the headline of the most central article."""
-    date: date | None = None
+    date: datetime.date | None = None
     """Date of the brief; None: the newest article's. Never the clock."""
     highlights: int = 6
     """At most so many lines under "Highlights"."""

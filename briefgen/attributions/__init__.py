@@ -4,7 +4,8 @@ Hands on `Attribution` values in text order; where two rules claim the same cont
 stands first in the table keeps it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from briefgen.attributions.according_to import according_to
 from briefgen.attributions.attribution import Attribution
@@ -13,6 +14,7 @@ from briefgen.attributions.nouns import adjectives, nouns
 from briefgen.attributions.passives import passives
 from briefgen.attributions.reading import Reading
 from briefgen.attributions.reported_speech import reported_speech
+from briefgen.attributions.writers_voice import writers_voice
 
 Extractor = Callable[[Reading], Iterable[Attribution]]
 
@@ -24,16 +26,54 @@ EXTRACTORS: dict[str, Extractor] = {
     "adjectives": adjectives,
 }
 
+Filler = Callable[[Reading, Sequence[Attribution]], Iterable[Attribution]]
 
-def attributions_in(reading: Reading) -> tuple[Attribution, ...]:
-    """All attributions of an article in text order."""
+FILLERS: dict[str, Filler] = {
+    "floating": floating,
+    "writers-voice": writers_voice,
+}
+"""Rules for what the extractors have left over, given what they found."""
+
+
+def attributions_in(
+    reading: Reading, disabled: frozenset[str] = frozenset()
+) -> tuple[Attribution, ...]:
+    """All attributions of an article in text order, without those of disabled rules."""
     found: list[Attribution] = []
     for extract in EXTRACTORS.values():
         for attribution in extract(reading):
-            if not any(_same(attribution, other) for other in found):
+            known = attribution.rule in disabled or any(_same(attribution, a) for a in found)
+            if not known:
                 found.append(attribution)
-    found.extend(list(floating(reading, found)))
-    return tuple(sorted(found, key=lambda a: (a.content[0], a.cue)))
+    for fill in FILLERS.values():
+        found.extend([a for a in fill(reading, found) if a.rule not in disabled])
+    marked = [replace(a, nested=True) if _inside_another(reading, a, found) else a for a in found]
+    return tuple(sorted(marked, key=lambda a: (a.content[0], a.cue)))
+
+
+def _inside_another(reading: Reading, one: Attribution, found: list[Attribution]) -> bool:
+    """Whether the cue stands in what somebody else is said to say, or only relays it.
+
+    `Tass, "…," he said, according to an agency`: the agency relays, the speaker is known.
+    """
+    if one.nested or not one.cue:
+        return one.nested
+    for other in found:
+        if other is one or not other.source:
+            continue
+        if any(s <= one.cue[0][0] < e for s, e in other.content) and not _same(one, other):
+            return True
+        if one.rule == "according-to" and other.cue and _covered(other, one) and other.rule != "hearsay":
+            return True
+    return False
+
+
+def _covered(inner: Attribution, outer: Attribution) -> bool:
+    """Whether the inner attribution makes up most of the outer one's content."""
+    whole = sum(e - s for s, e in outer.content)
+    spans = (*inner.content, *inner.cue, *inner.source)
+    shared = sum(max(0, min(x[1], y[1]) - max(x[0], y[0])) for x in spans for y in outer.content)
+    return shared > 0.75 * whole
 
 
 def _same(a: Attribution, b: Attribution) -> bool:

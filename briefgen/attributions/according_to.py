@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.attributions.attribution import Attribution
 from briefgen.attributions.contents import with_quotations
-from briefgen.attributions.phrases import Span, subtree_span
+from briefgen.attributions.phrases import Span
 from briefgen.attributions.reading import Reading
 from briefgen.attributions.sources import source_spans
 from briefgen.lexicon import cues
@@ -76,35 +76,28 @@ def _by_clause(reading: Reading, mark: "Token") -> Iterator[Attribution]:
 
 
 def _beside(reading: Reading, cue: "Token", low: int, high: int) -> tuple[Span, ...]:
-    """The clause that the phrase stands in, without the phrase itself."""
-    clause = _clause_of(cue)
-    start, end = subtree_span(clause)
-    start, end = max(start, cue.sent.start_char), min(end, cue.sent.end_char)
-    if clause.dep_ in {"conj", "advcl", "ccomp"} and clause.head.pos_ in {"VERB", "AUX"}:
-        start, end = cue.sent.start_char, cue.sent.end_char
+    """The sentence that the phrase stands in, without the phrase itself."""
+    sentence = cue.sent
+    start, end = sentence.start_char, sentence.end_char
+    quotation = reading.quoted(cue)
+    if quotation is not None:
+        start, end = max(start, quotation.start + 1), min(end, quotation.end - 1)
     pieces = [(start, low), (high, end)]
     text = reading.text
-    if len(text[high:end].strip(" .,;")) < 2 or _is_other_clause(text, high):
+    if len(text[high:end].strip(" .,;")) < 2 or (low > start + 3 and _is_other_clause(text, high)):
         pieces = pieces[:1]
-    made = [with_quotations(reading, s, e) for s, e in pieces if len(text[s:e].strip(" .,;")) > 3]
+    made = [with_quotations(reading, s, e, cue) for s, e in pieces if len(text[s:e].strip(" .,;")) > 3]
     return tuple(_without_conjunction(reading, span) for span in made)
 
 
 def _is_other_clause(text: str, offset: int) -> bool:
-    return text[offset : offset + 6].lower().startswith((", and ", ", but ", ", who", ", whi"))
-
-
-def _clause_of(cue: "Token") -> "Token":
-    head = cue.head
-    while head.pos_ not in {"VERB", "AUX"} and head.head is not head:
-        head = head.head
-    return head
+    return text[offset : offset + 6].lower().startswith((", and ", ", but ", ", who", ", whi", ", as ", ", whe", ", add"))
 
 
 def _without_conjunction(reading: Reading, span: Span) -> Span:
     """"But the port closed" is about the port's closing."""
     start, end = span
-    for word in ("And ", "But ", "So ", "Yet ", "However, "):
+    for word in ("And ", "But ", "So ", "Yet ", "However, ", "Still, ", "Meanwhile, "):
         if reading.text.startswith(word, start):
             return start + len(word), end
     return start, end

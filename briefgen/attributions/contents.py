@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from briefgen.attributions.phrases import Span, char_span, subtree_span, without_stop
+from briefgen.attributions.phrases import Span, is_time, subtree_span, without_stop
 from briefgen.attributions.reading import Reading
 from briefgen.lexicon import cues
 
@@ -13,6 +13,10 @@ _SENTENCE_END = frozenset(".?!…")
 _TOUCHING = frozenset(" \t\u00a0,:;–—-.")
 
 
+_SKIPPED_PREPOSITIONS = frozenset("on in at to during after before via from through by".split())
+_ACCORDING = ", according to "
+
+
 def clause_after(reading: Reading, verb: "Token", first: "Token") -> Span:
     """From the first word of the content to where the cue's clause ends.
 
@@ -21,7 +25,7 @@ def clause_after(reading: Reading, verb: "Token", first: "Token") -> Span:
     ends it.
     """
     doc = verb.doc
-    start_token = _after_complementiser(first)
+    start_token = _start_of(verb, first)
     end_token = verb.right_edge
     end = end_token.idx + len(end_token)
     for child in verb.children:
@@ -31,7 +35,28 @@ def clause_after(reading: Reading, verb: "Token", first: "Token") -> Span:
             while at > start_token.i and doc[at].dep_ in {"cc", "punct"} and doc[at].text not in "”\"’'":
                 at -= 1
             end = min(end, doc[at].idx + len(doc[at]))
-    return with_quotations(reading, start_token.idx, end)
+    start, end = with_quotations(reading, start_token.idx, end, verb)
+    cut = reading.text.find(_ACCORDING, start, end)
+    return (start, cut) if cut > start and not reading.quotation_at(cut) else (start, end)
+
+
+def _start_of(verb: "Token", first: "Token") -> "Token":
+    """First word of the content: what stands between cue and clause may belong to it.
+
+    "said *a weapons deal* was likely": a small parser may call the subject an object; but
+    "told *reporters* it was over", "said *on Monday* it was over".
+    """
+    start = _after_complementiser(first)
+    if start.i and start.nbor(-1).lower_ == "that":
+        return start
+    for child in sorted(verb.children, key=lambda token: token.i):
+        if not verb.i < child.i < start.i or child.left_edge.i <= verb.i:
+            continue
+        if child.dep_ in {"dobj", "nsubj"} and verb.lemma_.lower() not in cues.ADDRESSEE_VERBS and not is_time(child):
+            return child.left_edge
+        if child.dep_ == "prep" and child.lower_ not in _SKIPPED_PREPOSITIONS and child.right_edge.i + 1 == start.i:
+            return child
+    return start
 
 
 def _after_complementiser(first: "Token") -> "Token":
@@ -54,9 +79,13 @@ def _ends_content(child: "Token") -> bool:
     return False
 
 
-def with_quotations(reading: Reading, start: int, end: int) -> Span:
-    """The span widened to the whole of every quotation that it cuts."""
-    quotations = reading.quotations_between(start, end)
+def with_quotations(reading: Reading, start: int, end: int, cue: "Token | None" = None) -> Span:
+    """The span widened to the whole of every quotation that it cuts.
+
+    Not to the one that the cue itself stands in: what a quoted speaker reports is a part of it.
+    """
+    around = reading.quoted(cue) if cue is not None else None
+    quotations = [q for q in reading.quotations_between(start, end) if q != around]
     if quotations:
         first, last = quotations[0], quotations[-1]
         if first.start < start:
@@ -115,9 +144,15 @@ def is_sentence(reading: Reading, start: int, end: int) -> bool:
 def phrase_content(reading: Reading, tokens: "list[Token]") -> Span:
     """The stretch over several sister phrases ("Putin's", "as a sign") of a cue."""
     spans = [subtree_span(token) for token in tokens]
-    return with_quotations(reading, min(s for s, _ in spans), max(e for _, e in spans))
+    return with_quotations(
+        reading, min(s for s, _ in spans), max(e for _, e in spans), tokens[0].head
+    )
 
 
-def tokens_span(tokens: "list[Token]") -> Span:
-    """Characters from the first to the last of the tokens."""
-    return char_span(tokens)
+def ends_clause(reading: Reading, end: int) -> bool:
+    """Whether nothing of the clause follows a quotation: `saying “of course” talks go on` goes on."""
+    text = reading.text
+    if text[end - 2 : end - 1] in _SENTENCE_END | {","}:
+        return True
+    after = text[end : end + 2].strip()
+    return not after or not (after[0].isalnum() or after[0] in "(“\"‘")

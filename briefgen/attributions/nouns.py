@@ -118,7 +118,7 @@ def _complement(
             if mark == "that" and child.left_edge.dep_ == "mark":
                 return clause_after(reading, word, child), True, []
             if mark == "to" or child.dep_ == "ccomp":
-                return with_quotations(reading, *subtree_span(child)), False, []
+                return with_quotations(reading, *subtree_span(child), word), False, []
         if child.dep_ == "prep" and child.lower_ in prepositions:
             inner = [c for c in child.children if c.dep_ in {"pobj", "pcomp"}]
             if inner:

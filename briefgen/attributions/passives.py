@@ -47,9 +47,9 @@ def _by_agent(reading: Reading, verb: "Token", agent: "Token") -> Iterator[Attri
     subject = _subject(verb)
     if subject is None:
         return
-    pieces = [with_quotations(reading, *subtree_span(subject))]
+    pieces = [with_quotations(reading, *subtree_span(subject), verb)]
     rest = [c for c in verb.children if c.i > verb.i and (c.lower_ == "as" or c.dep_ in {"oprd", "ccomp"})]
-    pieces += [with_quotations(reading, *subtree_span(c)) for c in rest[:1]]
+    pieces += [with_quotations(reading, *subtree_span(c), verb) for c in rest[:1]]
     spans = source_spans(agent, verb)
     if any(s < spans[0][1] and spans[0][0] < e for s, e in pieces[1:]):
         pieces = pieces[:1]
@@ -89,4 +89,4 @@ def _hearsay_content(reading: Reading, verb: "Token") -> Span | None:
     if subject.lower_ in {"who", "which", "that"}:
         return None
     low, _ = subtree_span(subject)
-    return with_quotations(reading, low, subtree_span(verb)[1])
+    return with_quotations(reading, low, subtree_span(verb)[1], verb)

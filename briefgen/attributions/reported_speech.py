@@ -18,13 +18,14 @@ from briefgen.attributions.contents import (
     clause_after,
     continuation,
     phrase_content,
+    ends_clause,
     quotation_after,
     quotation_before,
     with_quotations,
 )
 from briefgen.attributions.phrases import Span, char_span, is_time, subtree_span, verb_group
 from briefgen.attributions.reading import Reading
-from briefgen.attributions.sources import modified_noun, source_of, source_spans
+from briefgen.attributions.sources import may_speak, modified_noun, source_of, source_spans
 from briefgen.lexicon import cues
 
 if TYPE_CHECKING:
@@ -70,6 +71,8 @@ def _made(
 ) -> Attribution | None:
     if source is None and not rule.startswith("quotation"):
         return None
+    if source is not None and not rule.startswith("quotation") and not may_speak(source, verb):
+        return None
     inside = reading.quoted(verb)
     nested = inside is not None and not any(s <= inside.start and inside.end <= e for s, e in content)
     return Attribution(
@@ -93,7 +96,10 @@ def _cue_tokens(verb: "Token", content: tuple[Span, ...]) -> "list[Token]":
 
 
 def _is_passive(verb: "Token") -> bool:
-    return any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children)
+    if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
+        return True
+    perfect = any(child.dep_ == "aux" for child in verb.children)
+    return verb.tag_ == "VBN" and not perfect and verb.dep_ not in {"conj", "ROOT"}
 
 
 def _said_part(verb: "Token", source: "Token | None") -> Span:
@@ -115,6 +121,8 @@ def _quotation_content(
     start, end = _said_part(verb, source)
     before = quotation_before(reading, start)
     after = _quotation_on_the_right(reading, verb, end)
+    if after and not ends_clause(reading, after[1]):
+        return (), ""
     sentence_end = verb.sent.end_char
     pieces = [piece for piece in (before, after) if piece]
     if before and not after:
@@ -138,7 +146,7 @@ def _quotation_on_the_right(reading: Reading, verb: "Token", end: int) -> Span |
     """`said: "…"`, `said on Friday: "…"`, `added, "…"`, `told the court that "…"` is a clause."""
     near = quotation_after(reading, end)
     if near:
-        return _grown(reading, near)
+        return near
     text = reading.text
     for child in verb.children:
         if child.i > verb.i and (is_time(child) or child.dep_ in {"dobj", "dative", "prep", "npadvmod"}):
@@ -147,16 +155,12 @@ def _quotation_on_the_right(reading: Reading, verb: "Token", end: int) -> Span |
                 continue
             near = quotation_after(reading, high)
             if near and text[high : near[0]].strip() in {":", ","}:
-                return _grown(reading, near)
+                return near
     colon = text.find(":", end, verb.sent.end_char)
     if colon >= 0 and not reading.quotation_at(colon):
         near = quotation_after(reading, colon + 1)
-        return _grown(reading, near) if near else None
+        return near
     return None
-
-
-def _grown(reading: Reading, quotation: Span) -> Span:
-    return quotation
 
 
 def _parenthetical(
@@ -200,6 +204,10 @@ def _clause(reading: Reading, verb: "Token", source: "Token | None") -> tuple[tu
         (c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i and c.left_edge.i > verb.i),
         None,
     )
+    if clause is None and source is not None and lemma in cues.CLAUSE_VERBS:
+        near = quotation_after(reading, char_span(verb_group(verb))[1])
+        if near:
+            return (with_quotations(reading, near[0], subtree_span(verb)[1]),), "reporting-verb"
     if clause is None or source is None:
         return (), ""
     if lemma in cues.CLAUSE_VERBS:

@@ -3,12 +3,19 @@
 from typing import TYPE_CHECKING
 
 from briefgen.attributions.phrases import Span, noun_phrase
+from briefgen.lexicon import cues, roles
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _RELATIVES = frozenset("who which that whom".split())
+_NOBODY = frozenset("it this that these those there what which i we you one".split())
+_PERSONAL = frozenset("he she they who both everyone everybody someone somebody nobody many most some others all".split())
+_SPEAKING_NOUNS = (
+    cues.DOCUMENTS | roles.PEOPLE | roles.BODIES | roles.ROLES | roles.MEDIA | roles.PAIRS | roles.OFFICIALS
+    | roles.EXPERTS
+)
 
 
 def source_of(verb: "Token") -> "Token | None":
@@ -25,7 +32,39 @@ def source_of(verb: "Token") -> "Token | None":
         if subject is not None:
             return subject
         at = _governor(at)
+    return _name_before(verb)
+
+
+def _name_before(verb: "Token") -> "Token | None":
+    """`Lund, of the Lund Institute, said`: where the parser has lost the subject."""
+    if verb.lemma_.lower() not in cues.SPEECH_VERBS or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    for back in range(1, 14):
+        at = verb.i - back
+        if at < verb.sent.start:
+            return None
+        token = verb.doc[at]
+        if token.ent_type_ == "PERSON" or token.lower_ in {"he", "she", "they"}:
+            return token
+        if token.text in "“”\".;:" or token.pos_ == "VERB":
+            return None
     return None
+
+
+def may_speak(source: "Token", verb: "Token") -> bool:
+    """Whether the subject is somebody or something that can be the source of a statement.
+
+    "The trip echoes …", "the deal means …" attribute nothing; "the report says" does.
+    """
+    named = antecedent(source)
+    if named.lower_ in _NOBODY:
+        return False
+    if named.ent_type_ or named.pos_ == "PROPN" or named.lower_ in _PERSONAL:
+        return True
+    if verb.lemma_.lower() in cues.SPEECH_VERBS and named.pos_ != "PRON":
+        return True
+    lemma = named.lemma_.lower()
+    return lemma in _SPEAKING_NOUNS or lemma.endswith(("ist", "ian", "eer", "person", "man", "woman"))
 
 
 def _own_subject(verb: "Token") -> "Token | None":

@@ -86,7 +86,9 @@ AS_VERBS = _words("""
     """)
 
 # "called the plan reckless": object and complement are the content.
-COMPLEMENT_VERBS = _words("brand call consider declare deem dub find judge label pronounce term think")
+COMPLEMENT_VERBS = _words(
+    "brand call consider declare deem dub find judge label pronounce term think"
+)
 
 # Verb + preposition + content: "warned of floods", "called for a vote".
 PREPOSITION_VERBS: dict[str, frozenset[str]] = {
@@ -250,3 +252,23 @@ VENUE_NOUNS = _words("""
     report broadcast release testimony article editorial column programme program message
     television radio twitter facebook telegram
     """)
+
+# Verbs of speaking proper: whatever their subject is, it says something.
+SPEECH_VERBS = _words("""
+    say tell add claim state announce declare explain insist argue warn note reply answer respond
+    comment remark tweet quip write report contend assert allege admit acknowledge concede confirm
+    deny stress emphasise emphasize reiterate repeat caution recall vow pledge promise exclaim
+    conclude continue testify clarify counter retort joke complain urge ask demand
+    accuse blame describe disclose reveal maintain mention predict recommend request
+""")
+
+# "the report says": things that speak because somebody wrote them.
+DOCUMENTS = _words("""
+    account ad advert advertisement affidavit analysis announcement article assessment audit bill book
+    brief bulletin charter column communique communiqué complaint data document draft editorial
+    email e-mail essay evidence figure filing finding footage forecast guideline headline image indictment
+    law lawsuit leaflet letter manifesto memo memorandum message minutes motion note notice opinion
+    order paper petition plan platform poll post poster press proposal record release report resolution review
+    ruling sign source speech statement statistic statute story study suit survey testimony text transcript treaty tweet
+    verdict video warrant website
+""")

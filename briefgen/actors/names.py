@@ -1,0 +1,83 @@
+"""Names in a `Doc`: which tokens are a person's name, a body's, a state's."""
+
+import re
+from typing import TYPE_CHECKING
+
+from briefgen.lexicon.roles import ROLES, TITLES
+from briefgen.lexicon.states import demonym_of, state_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_NOT_A_NAME = re.compile(r"[\d@/\\<>{}|=_\n]")
+_PARTICLES = frozenset("al bin da de del della der di dos du el ibn la le ten ter van von zu".split())
+
+
+def plain(word: str) -> str:
+    """Lower case without dots and possessive, for comparing."""
+    return word.casefold().replace("’", "'").removesuffix("'s").replace(".", "").strip()
+
+
+def is_title(token: "Token") -> bool:
+    """Whether the token is a title or a function rather than part of a name."""
+    return plain(token.text) in TITLES or (token.pos_ == "NOUN" and token.lemma_.lower() in ROLES)
+
+
+def person_tokens(tokens: "list[Token]") -> "list[Token]":
+    """A person's name out of an entity: without title, adjective of a state, possessive."""
+    while tokens and _goes_before(tokens[0]):
+        tokens = tokens[1:]
+    while tokens and (tokens[-1].text in {"'s", "’s", "’", "'"} or not tokens[-1].text[0].isalnum()):
+        tokens = tokens[:-1]
+    if not tokens or not _is_name(tokens):
+        return []
+    return tokens
+
+
+def _goes_before(token: "Token") -> bool:
+    word = token.text
+    if is_title(token) or demonym_of(word) or not word[0].isalpha():
+        return True
+    return not word[0].isupper() and word not in _PARTICLES
+
+
+def _is_name(tokens: "list[Token]") -> bool:
+    words = [token.text for token in tokens]
+    joined = " ".join(words)
+    if _NOT_A_NAME.search(joined) or not words[0][0].isalpha() or len(words) > 6:
+        return False
+    capitals = sum(word[0].isupper() for word in words)
+    return capitals > 0 and state_of(joined) is None and demonym_of(joined) is None
+
+
+def name_run(head: "Token") -> "list[Token]":
+    """Capitalised tokens up to a head: "spokesman *Petar Olesk*", also where no entity was seen."""
+    doc = head.doc
+    low = head.i
+    while low > head.sent.start and _in_run(doc[low - 1]):
+        low -= 1
+    while low < head.i and doc[low].text in _PARTICLES | {"-"}:
+        low += 1
+    return list(doc[low : head.i + 1])
+
+
+def _in_run(token: "Token") -> bool:
+    if token.text in _PARTICLES or token.text == "-":
+        return True
+    return token.text[0].isupper() and token.pos_ in {"PROPN", "NOUN", "ADJ"} and not token.is_punct
+
+
+def entity_of(token: "Token") -> "list[Token]":
+    """All tokens of the entity that the token is in; empty when it is in none."""
+    if not token.ent_type_:
+        return []
+    for entity in token.sent.ents:
+        if entity.start <= token.i < entity.end:
+            return list(entity)
+    return [token]
+
+
+def text_of_tokens(doc: "Doc", tokens: "list[Token]") -> str:
+    """Words from the first to the last token, white space folded."""
+    span = doc[tokens[0].i : tokens[-1].i + 1]
+    return " ".join(span.text.split())

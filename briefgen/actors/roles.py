@@ -1,0 +1,230 @@
+"""Roles and affiliations as the article words them.
+
+    Kremlin-style titles:   *harbour spokeswoman* Dana Orlo
+    before a comma:         *Former envoy to Veldra*, Tom Reyes, argues …
+    after the name:         Greta Lund, *a senior fellow at the Lund Institute*, said …
+    short:                  Lund, of the *Lund Institute*, said …
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefgen.actors.names import plain
+from briefgen.lexicon.roles import EXPERT_BODIES, EXPERTS, ROLES, SPEAKS_FOR, TITLES
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Span = tuple[int, int]
+
+_LONGEST_APPOSITION = 32
+_CONNECTORS = frozenset("of for the and in on at to & ’s 's - de la".split())
+_LINKS = frozenset("of for to at in on with".split())
+_DETERMINERS = frozenset("the a an its his her their our one".split())
+_AFTER_COMMA_NO_ROLE = frozenset("who whom whose which that where when while and but or as".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What stands beside a name."""
+
+    role: Span | None = None
+    affiliation: Span | None = None
+
+
+def descriptions_of(doc: "Doc", name: "list[Token]") -> list[Described]:
+    """Roles and affiliations beside one mention of a person's name."""
+    found = [_before(doc, name), _before_comma(doc, name), _after(doc, name)]
+    return [described for described in found if described.role or described.affiliation]
+
+
+def is_role(words: str) -> bool:
+    """Whether a phrase names a function."""
+    folded = [plain(word) for word in words.replace("-", " ").split()]
+    return any(_singular(word) in ROLES or word in TITLES for word in folded)
+
+
+def is_expert(words: str) -> bool:
+    """Whether a role or affiliation is that of somebody asked for what they know.
+
+    "a senior fellow at the Lund Institute", "former ambassador to Veldra"; but a university's
+    spokesman speaks for a party.
+    """
+    folded = [_singular(plain(word)) for word in words.replace("-", " ").split()]
+    if any(word in SPEAKS_FOR for word in folded):
+        return False
+    if any(word in EXPERTS | EXPERT_BODIES for word in folded):
+        return True
+    retired = {"former", "retired", "ex"} & set(folded)
+    return bool(retired) and any(
+        word in {"ambassador", "diplomat", "officer", "official", "adviser", "advisor", "admiral", "general",
+                 "envoy", "colonel", "negotiator", "inspector", "judge", "prosecutor"}
+        for word in folded
+    )
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") and word[:-1] in ROLES | EXPERTS else word
+
+
+def _before(doc: "Doc", name: "list[Token]") -> Described:
+    """`Foreign Ministry spokeswoman Astrid Vennel`."""
+    low = _left_edge(doc, name[0].i - 1, name[0].sent.start)
+    return _role_between(doc, low, name[0].i)
+
+
+def _before_comma(doc: "Doc", name: "list[Token]") -> Described:
+    """`Former envoy to Veldra, Tom Reyes, argues`."""
+    comma = name[0].i - 1
+    if comma <= name[0].sent.start or doc[comma].text != ",":
+        return Described()
+    low = _left_edge(doc, comma - 1, name[0].sent.start)
+    before = doc[low - 1] if low > name[0].sent.start else None
+    if before is not None and not (before.is_space or before.lower_ in _DETERMINERS or before.is_punct):
+        return Described()
+    return _role_between(doc, low, comma)
+
+
+def _left_edge(doc: "Doc", at: int, floor: int) -> int:
+    """First token of the words that lead up to a name."""
+    low = at + 1
+    while low > floor:
+        token = doc[low - 1]
+        if token.lower_ in _LINKS and _role_left_of(doc, low - 1, floor):
+            low -= 1
+            continue
+        if token.lower_ == "the" and low - 2 >= floor and doc[low - 2].lower_ in _LINKS:
+            low -= 1
+            continue
+        if not _is_modifier(token):
+            break
+        low -= 1
+    return low
+
+
+def _is_modifier(token: "Token") -> bool:
+    if token.text in {"’s", "'s", "’", "-", "‑"}:
+        return True
+    if token.ent_type_ in {"DATE", "TIME", "PERSON"} or token.is_punct or token.is_space:
+        return False
+    if token.lower_ in {"last", "this", "next", "week", "monday", "friday", "earlier", "year"}:
+        return False
+    return token.pos_ in {"NOUN", "PROPN", "ADJ"} or token.lower_ in {"acting", "retired", "then"}
+
+
+def _role_left_of(doc: "Doc", at: int, floor: int) -> bool:
+    return at - 1 >= floor and doc[at - 1].lemma_.lower() in ROLES
+
+
+def _role_between(doc: "Doc", low: int, high: int) -> Described:
+    """The words as a role when a function is among them."""
+    while low < high and (doc[low].lower_ in _DETERMINERS or doc[low].text in {"’s", "'s", "-", "’"}):
+        low += 1
+    if low >= high:
+        return Described()
+    span = doc[low:high]
+    if doc[high - 1].lower_ in _DETERMINERS | _LINKS:
+        return Described()
+    if not is_role(span.text):
+        return Described()
+    if span.text.casefold().strip(".") in {"mr", "mrs", "ms", "miss", "sir"}:
+        return Described()
+    return Described((span.start_char, span.end_char), _affiliation(doc, low, high))
+
+
+def _after(doc: "Doc", name: "list[Token]") -> Described:
+    """`Greta Lund, a senior fellow at the Lund Institute, said`."""
+    at = name[-1].i + 1
+    if at >= len(doc):
+        return Described()
+    if doc[at].lower_ in {"of", "from", "at"} and doc[at].sent == name[-1].sent:
+        return Described(None, _body_after(doc, at))
+    if doc[at].text not in {",", "("} or at + 1 >= len(doc):
+        return Described()
+    if doc[at + 1].lower_ in {"of", "from", "at"}:
+        return Described(None, _body_after(doc, at + 1))
+    high = _end_of_apposition(doc, at + 1)
+    if high <= at + 1 or doc[at + 1].lower_ in _AFTER_COMMA_NO_ROLE:
+        return Described()
+    if doc[at + 1].pos_ not in {"DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM"} and doc[at + 1].lower_ != "then":
+        return Described()
+    return _role_between(doc, at + 1, high)
+
+
+def _end_of_apposition(doc: "Doc", low: int) -> int:
+    """Where the apposition ends: at a comma before a verb, at "who", at the end of the sentence."""
+    sentence = doc[low].sent
+    limit = min(sentence.end, low + _LONGEST_APPOSITION)
+    for at in range(low, limit):
+        token = doc[at]
+        if token.text in {".", ";", "—", "–", ")", "”", '"', ":", "“"} or token.is_space:
+            return at
+        if token.text == "," and _ends_here(doc, at, sentence.end):
+            return at
+        if at > low and token.tag_ in {"VBD", "VBZ", "MD"}:
+            return low
+    return limit if limit == sentence.end else low
+
+
+def _ends_here(doc: "Doc", comma: int, end: int) -> bool:
+    if comma + 1 >= end:
+        return True
+    after = doc[comma + 1]
+    if after.lower_ in {"who", "whose", "which", "and", "but"} or after.is_punct:
+        return True
+    return after.pos_ in {"VERB", "AUX", "ADV", "PRON", "ADP", "SCONJ"} or after.tag_ in {"VBD", "VBZ", "MD", "IN"}
+
+
+def _affiliation(doc: "Doc", low: int, high: int) -> Span | None:
+    """The body inside a role phrase: an organisation, or the name after "at"."""
+    for at in range(high - 1, low - 1, -1):
+        token = doc[at]
+        if token.lower_ in {"at", "with"} and at + 1 < high:
+            found = _body_after(doc, at, high)
+            if found:
+                return found
+    for at in range(low, high):
+        if doc[at].ent_type_ == "ORG" and doc[at].ent_iob_ == "B":
+            stop = at + 1
+            while stop < high and doc[stop].ent_type_ == "ORG":
+                stop += 1
+            return _widened(doc, at, stop, low)
+    for at in range(high - 1, low - 1, -1):
+        if doc[at].lower_ in {"of", "for"} and at + 1 < high:
+            found = _body_after(doc, at, high)
+            if found and is_expert(doc.text[found[0] : found[1]]):
+                return found
+    return None
+
+
+def _widened(doc: "Doc", start: int, end: int, floor: int) -> Span:
+    while start > floor and doc[start - 1].pos_ == "PROPN":
+        start -= 1
+    return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+
+
+def _body_after(doc: "Doc", preposition: int, limit: int | None = None) -> Span | None:
+    """A run of capitalised words after "at" or "of": "the Lund Institute of Peace"."""
+    at = preposition + 1
+    limit = min(limit or len(doc), doc[preposition].sent.end, preposition + 14)
+    while at < limit and doc[at].lower_ in _DETERMINERS:
+        at += 1
+    if at < limit and doc[at].text[0].isupper() and at + 2 < limit and doc[at + 1].text == "-":
+        at += 3 if doc[at + 2].lower_ == "based" else 0
+    stop = at
+    while stop < limit and (doc[stop].text[0].isupper() or doc[stop].lower_ in _CONNECTORS):
+        stop += 1
+    while stop > at and not doc[stop - 1].text[0].isupper():
+        stop -= 1
+    for inner in range(at + 1, stop):
+        if doc[inner].lower_ in {"in", "on", "at", "and"} and doc[inner].ent_type_ != "ORG":
+            stop = inner
+            break
+    if stop <= at or doc[at].ent_type_ in {"GPE", "PERSON", "NORP"} and stop - at < 2:
+        return None
+    return doc[at].idx, doc[stop - 1].idx + len(doc[stop - 1])
+
+
+def title_words(words: str) -> bool:
+    """Whether every word is a title."""
+    return all(plain(word) in TITLES for word in words.split())

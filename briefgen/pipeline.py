@@ -1,0 +1,114 @@
+"""The whole flow on one page: articles → facts of each → one brief.
+
+    articles ──annotate──▶ Doc ──extract──▶ Attribution ──characterise──▶ Statement
+                                                   └─────────compose──────────▶ Brief
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from briefgen import __version__
+from briefgen.actors.cast import Cast, Figure, cast_of
+from briefgen.annotate import annotate, model_name
+from briefgen.attributions import attributions_in
+from briefgen.attributions.reading import Reading
+from briefgen.brief import compose
+from briefgen.datamodel import Article, ArticleActor, ArticleFacts, Brief, Mention
+from briefgen.errors import Notice, Severity
+from briefgen.events import events_in
+from briefgen.settings import Settings
+from briefgen.spans import passage
+from briefgen.statements import statements_in
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+Progress = Callable[[int], None]
+
+
+def make_brief(
+    articles: Iterable[Article],
+    nlp: "Language",
+    settings: Settings | None = None,
+    *,
+    notices: tuple[Notice, ...] = (),
+    progress: Progress | None = None,
+) -> Brief:
+    """Extract, cluster and compose; everything in memory, nothing printed."""
+    chosen = settings or Settings()
+    listed = tuple(sorted(articles, key=lambda article: article.name))
+    facts = tuple(facts_of(listed, nlp, settings=chosen, progress=progress))
+    generator = f"briefgen {__version__} with {model_name(nlp)}"
+    return compose(listed, facts, chosen, notices, generator)
+
+
+def facts_of(
+    articles: Iterable[Article],
+    nlp: "Language",
+    *,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> Iterator[ArticleFacts]:
+    """What each article says, one value an article, in their order.
+
+    ``progress`` is called with the number of articles done.
+    """
+    disabled = (settings or Settings()).disabled_rules
+    for done, (article, doc) in enumerate(annotate(nlp, articles), 1):
+        yield _facts(article, doc, disabled)
+        if progress is not None:
+            progress(done)
+
+
+def _facts(article: Article, doc: "Doc", disabled: frozenset[str]) -> ArticleFacts:
+    reading = Reading(doc, article.furniture)
+    attributions = attributions_in(reading, disabled)
+    cast = cast_of(reading, attributions)
+    return ArticleFacts(
+        document=article.name,
+        actors=_actors(article, cast),
+        statements=tuple(statements_in(article, reading, cast, attributions)),
+        events=tuple(events_in(article, reading)),
+        notices=tuple(_unclosed(article, reading)),
+    )
+
+
+def _actors(article: Article, cast: Cast) -> tuple[ArticleActor, ...]:
+    return tuple(_actor(article, figure) for figure in cast.figures)
+
+
+def _actor(article: Article, figure: Figure) -> ArticleActor:
+    aliases = sorted({alias for alias in figure.aliases if len(alias) > 1 and alias != figure.name})
+    return ArticleActor(
+        id=figure.id,
+        name=figure.name,
+        kind=figure.kind,
+        aliases=tuple(aliases),
+        roles=tuple(passage(article, start, end) for start, end in figure.roles),
+        affiliation=passage(article, *figure.affiliation) if figure.affiliation else None,
+        expert=figure.expert,
+        unnamed=figure.unnamed,
+        mentions=tuple(
+            Mention(start, end, article.text[start:end], figure.id, named)
+            for start, end, named in sorted(set(figure.places))
+        ),
+    )
+
+
+def _unclosed(article: Article, reading: Reading) -> Iterator[Notice]:
+    """A quotation that is never closed may hand somebody words that are not theirs."""
+    quotations = reading.quotations
+    for quotation, following in zip(quotations, (*quotations[1:], None), strict=True):
+        if quotation.closed:
+            continue
+        gap = article.text[quotation.end : following.start] if following else "end"
+        if gap.strip() == "" and following and article.text[following.start] in "“\"«":
+            continue  # newspapers open each paragraph of a long quotation and close the last
+        line = article.text.count("\n", 0, quotation.start) + 1
+        yield Notice(
+            Severity.WARNING,
+            "unclosed-quotation",
+            f"a quotation opens in line {line} and is not closed; it was read to the end of its paragraph",
+            article.name,
+        )

@@ -1,0 +1,191 @@
+"""From an attribution to a statement: stance, role of the source, hedge, whose words they are.
+
+Denial and query are read from the cue ("denied", "asked whether") and from the content ("there was
+no deal"); the role from what the article calls its source.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from briefgen.actors.cast import Cast, Figure
+from briefgen.actors.names import plain
+from briefgen.attributions.attribution import Attribution
+from briefgen.attributions.reading import Reading
+from briefgen.datamodel import (
+    ActorKind,
+    Article,
+    Manner,
+    Mention,
+    Passage,
+    SourceRole,
+    Stance,
+    Statement,
+)
+from briefgen.lexicon import stances
+from briefgen.lexicon.agencies import agencies_in
+from briefgen.lexicon.organs import side_in
+from briefgen.lexicon.roles import MEDIA, OFFICIALS
+from briefgen.spans import passage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Span = tuple[int, int]
+
+_WRITER_RULES = frozenset({*stances.OPEN, "speculation"})
+_QUOTES = "“”\"‘’«»'"
+
+
+def statements_in(
+    article: Article, reading: Reading, cast: Cast, attributions: Iterable[Attribution]
+) -> Iterator[Statement]:
+    """Statements of the article in text order; what a quoted speaker reports is left out."""
+    figures = {figure.id: figure for figure in cast.figures}
+    for attribution in attributions:
+        if attribution.nested:
+            continue
+        speakers = cast.speakers.get(attribution.source_head, ()) if attribution.source_head is not None else ()
+        who = [figures[key] for key in speakers]
+        yield _statement(article, reading, cast, attribution, who)
+
+
+def _statement(
+    article: Article, reading: Reading, cast: Cast, attribution: Attribution, who: list[Figure]
+) -> Statement:
+    cut = lambda spans: tuple(passage(article, start, end) for start, end in spans)  # noqa: E731
+    text = article.text
+    role = role_of(article, reading, attribution, who)
+    hedge = _hedge(text, attribution)
+    return Statement(
+        document=article.name,
+        source=cut(attribution.source),
+        cue=cut(attribution.cue),
+        content=cut(attribution.content),
+        manner=_manner(text, attribution.content),
+        stance=_stance(reading, attribution, role),
+        role=role,
+        rule=attribution.rule,
+        speakers=tuple(figure.id for figure in who),
+        hedge=passage(article, *hedge) if hedge else None,
+        clause=attribution.clause,
+        references=tuple(_references(reading, cast, attribution)),
+        sentence=_sentence(article, reading, attribution),
+    )
+
+
+# --- manner -----------------------------------------------------------------------------------
+
+
+def _manner(text: str, content: tuple[Span, ...]) -> Manner:
+    """Direct when every piece is one quotation, mixed when some words are in marks."""
+    pieces = [text[start:end] for start, end in content]
+    quoted = [piece[0] in _QUOTES and piece.rstrip(".,")[-1:] in _QUOTES for piece in pieces]
+    if all(quoted):
+        return Manner.DIRECT
+    marks = "“\"«"
+    return Manner.MIXED if any(mark in piece for piece in pieces for mark in marks) else Manner.INDIRECT
+
+
+# --- stance -----------------------------------------------------------------------------------
+
+
+def _stance(reading: Reading, attribution: Attribution, role: SourceRole) -> Stance:
+    if attribution.rule in _WRITER_RULES or attribution.rule == "hearsay":
+        return Stance.QUERY
+    cue = reading.doc[attribution.cue_head] if attribution.cue_head is not None and attribution.cue else None
+    content = " ".join(reading.text[s:e] for s, e in attribution.content)
+    if cue is not None:
+        stance = _stance_of_cue(cue, attribution, content)
+        if stance is not None:
+            return stance
+    # An expert who says that something is not so holds a view; a party denies.
+    if role is not SourceRole.EXPERT and stances.DENYING_CONTENT.search(content):
+        return Stance.DENY
+    return Stance.ASSERT
+
+
+def _stance_of_cue(cue: "Token", attribution: Attribution, content: str) -> Stance | None:
+    lemma = cue.lemma_.lower()
+    negated = any(child.dep_ == "neg" for child in cue.children)
+    if lemma in stances.DENYING_VERBS or lemma in stances.DENYING_NOUNS:
+        return Stance.ASSERT if negated else Stance.DENY
+    if lemma == "call" and stances.DENYING_CONTENT.search(f"it is {content.split()[-1]}"):
+        return Stance.DENY
+    if attribution.rule == "question-verb" or (
+        lemma in stances.QUERYING_VERBS and content.casefold().startswith(("whether ", "if ", "what ", "why ", "how "))
+    ):
+        return Stance.QUERY if lemma in stances.QUERYING_VERBS or negated else None
+    if cue.head.lemma_.lower() in stances.REFUSING_VERBS and cue.dep_ == "xcomp":
+        return Stance.QUERY
+    if lemma in stances.REFUSING_VERBS and content.split()[1:2] and content.split()[1] in stances.ANSWERING_VERBS:
+        return Stance.QUERY
+    return None
+
+
+# --- hedge ------------------------------------------------------------------------------------
+
+
+def _hedge(text: str, attribution: Attribution) -> Span | None:
+    """The first word of doubt in the content, else in the cue."""
+    for start, end in (*attribution.content, *attribution.cue):
+        match = stances.HEDGE.search(text, start, end)
+        if match and match.group() != "may be":
+            return match.span()
+    return None
+
+
+# --- role -------------------------------------------------------------------------------------
+
+
+def role_of(
+    article: Article, reading: Reading, attribution: Attribution, who: list[Figure]
+) -> SourceRole:
+    """In which capacity the source speaks, from its role words, its name and its kind."""
+    if not attribution.source:
+        return SourceRole.WRITER
+    described = " ".join(article.text[s:e] for s, e in attribution.source)
+    if not who:
+        return SourceRole.PARTY
+    roles = [_role_of_figure(article, figure, described) for figure in who]
+    return roles[0]
+
+
+def _role_of_figure(article: Article, figure: Figure, described: str) -> SourceRole:
+    if figure.expert:
+        return SourceRole.EXPERT
+    if figure.unnamed:
+        return SourceRole.UNNAMED
+    if figure.kind is ActorKind.STATE:
+        return SourceRole.OFFICIAL
+    words = set(plain(figure.name).split())
+    if figure.kind is not ActorKind.PERSON:
+        if words & MEDIA or agencies_in(figure.name) or _called_media(described):
+            return SourceRole.MEDIA
+        official = words & OFFICIALS or side_in(figure.name)
+        return SourceRole.OFFICIAL if official else SourceRole.PARTY
+    held = {word for s, e in figure.roles for word in plain(article.text[s:e]).split()}
+    held |= {word.removesuffix("s") for word in held}
+    return SourceRole.OFFICIAL if held & OFFICIALS else SourceRole.PARTY
+
+
+def _called_media(described: str) -> bool:
+    words = plain(described).split()
+    return bool(words) and bool(set(words) & (MEDIA - {"post", "press", "editor", "agency", "station"}))
+
+
+# --- references and context -------------------------------------------------------------------
+
+
+def _references(reading: Reading, cast: Cast, attribution: Attribution) -> Iterator[Mention]:
+    for start, end, actor in cast.pronouns:
+        if any(low <= start and end <= high for low, high in attribution.content):
+            yield Mention(start, end, reading.text[start:end], actor, named=False)
+
+
+def _sentence(article: Article, reading: Reading, attribution: Attribution) -> Passage | None:
+    at = (attribution.cue or attribution.content)[0][0]
+    span = reading.doc.char_span(at, at + 1, alignment_mode="expand")
+    if span is None or not len(span):
+        return None
+    sentence = span[0].sent
+    return passage(article, sentence.start_char, sentence.start_char + len(sentence.text.rstrip()))
