@@ -1,0 +1,130 @@
+"""Everything together: articles and facts in, the `Brief` out."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from briefgen.brief.items import Entry, entries_of
+from briefgen.brief.sections import Draft, sections_of
+from briefgen.brief.story import Story, sides, tell, voiced
+from briefgen.clusters import Link, Related, cluster, disputes_in
+from briefgen.datamodel import (
+    Article,
+    ArticleFacts,
+    Brief,
+    Dispute,
+    Source,
+    Support,
+)
+from briefgen.errors import Notice
+from briefgen.lexicon.content_words import concepts_in
+from briefgen.settings import Settings
+
+SCHEMA = "1"
+_NO_TITLE = "Brief"
+
+
+def compose(
+    articles: Sequence[Article],
+    facts: Sequence[ArticleFacts],
+    settings: Settings,
+    notices: Sequence[Notice] = (),
+    generator: str = "briefgen",
+    *,
+    related: Related | None = None,
+) -> Brief:
+    """Put the brief together; the order of the articles changes nothing."""
+    story = tell(articles, facts, settings)
+    clusters = cluster(voiced(story), settings.similarity, related)
+    links = disputes_in(clusters, sides(story), related)
+    entries = entries_of(story, clusters)
+    disputes = tuple(
+        Dispute(entries[link.claim].item.id, entries[link.denial].item.id) for link in links
+    )
+    draft = Draft(_counted(story, entries), _disputed(entries, links), disputes)
+    return Brief(
+        schema=SCHEMA,
+        generator=generator,
+        title=settings.title or _title(story),
+        date=_date(story),
+        articles=tuple(_source(story, name) for name in story.articles),
+        actors=draft.story.joined.actors,
+        sections=sections_of(draft),
+        disputes=disputes,
+        notices=_notices(notices, story.facts),
+    )
+
+
+def _counted(story: Story, entries: Sequence[Entry]) -> Story:
+    """Count the statements of each actor as the brief prints them, and order anew."""
+    spoken = Counter(
+        speaker
+        for entry in entries
+        for speaker in {speaker for member in entry.members for speaker in member.speakers}
+    )
+    actors = [replace(actor, statements=spoken[actor.id]) for actor in story.joined.actors]
+    actors.sort(key=lambda a: (-a.statements, -len(a.articles), a.name, a.id))
+    joined = replace(story.joined, actors=tuple(actors))
+    return replace(story, joined=joined, actors={actor.id: actor for actor in actors})
+
+
+def _disputed(entries: Sequence[Entry], links: Sequence[Link]) -> tuple[Entry, ...]:
+    """Both sides of every dispute name each other."""
+    answers: dict[int, list[str]] = {}
+    for link in links:
+        answers.setdefault(link.claim, []).append(entries[link.denial].item.id)
+        answers.setdefault(link.denial, []).append(entries[link.claim].item.id)
+    return tuple(
+        _answered(entry, answers[place]) if place in answers else entry
+        for place, entry in enumerate(entries)
+    )
+
+
+def _answered(entry: Entry, answers: Sequence[str]) -> Entry:
+    return replace(
+        entry, item=replace(entry.item, support=Support.DISPUTED, answers=tuple(answers))
+    )
+
+
+def _source(story: Story, name: str) -> Source:
+    article = story.articles[name]
+    return Source(
+        number=story.numbers[name],
+        name=name,
+        title=article.title,
+        publisher=article.publisher,
+        published=article.published,
+        url=article.url,
+        sha256=article.sha256,
+        independent_of=story.independent_of.get(name),
+    )
+
+
+def _title(story: Story) -> str:
+    """Headline of the article that shares most with the others."""
+    titled = {name: article.title for name, article in story.articles.items() if article.title}
+    if not titled:
+        names = [actor.name for actor in story.joined.actors[:2]]
+        return f"{_NO_TITLE}: {', '.join(names)}" if names else _NO_TITLE
+    concepts = {name: concepts_in(article.body) for name, article in story.articles.items()}
+    counts = Counter(concept for found in concepts.values() for concept in found)
+    return titled[min(titled, key=lambda name: (-_shared(concepts[name], counts), name))]
+
+
+def _shared(concepts: frozenset[str], counts: Mapping[str, int]) -> float:
+    """Mean number of other articles that share a concept, so that length does not win."""
+    return sum(counts[concept] - 1 for concept in concepts) / (len(concepts) + 50)
+
+
+def _date(story: Story) -> str | None:
+    """Date given, else the newest article's; never the clock."""
+    if story.settings.date:
+        return story.settings.date.isoformat()
+    days = [article.published for article in story.articles.values() if article.published]
+    return max(days).isoformat() if days else None
+
+
+def _notices(notices: Sequence[Notice], facts: Sequence[ArticleFacts]) -> tuple[Notice, ...]:
+    """Those of the run and of every article, once each."""
+    found = dict.fromkeys([*notices, *(notice for each in facts for notice in each.notices)])
+    return tuple(sorted(found, key=lambda n: (n.where or "", n.code, n.message, n.severity)))

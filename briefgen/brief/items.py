@@ -1,0 +1,188 @@
+"""From a group of statements to an item: its lines, evidence, support and a lasting id."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from briefgen.brief.lines import Said, said, sentence
+from briefgen.brief.story import Story
+from briefgen.brief.voices import speakers_of
+from briefgen.clusters import Cluster, Voiced
+from briefgen.datamodel import (
+    Evidence,
+    Item,
+    Line,
+    Manner,
+    Passage,
+    SourceRole,
+    Statement,
+    StatementKind,
+    Support,
+    TextSpan,
+)
+from briefgen.lexicon.content_words import concepts_in, folded
+
+_LONGEST_LEAD = 60
+"""Words; a longer line does not lead."""
+_ID_LENGTH = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item and the statements that it prints."""
+
+    item: Item
+    members: tuple[Voiced, ...]
+    """The leading statement first."""
+
+    @property
+    def kind(self) -> StatementKind:
+        """The section of the item."""
+        return self.members[0].statement.kind
+
+
+def entries_of(story: Story, clusters: Iterable[Cluster]) -> tuple[Entry, ...]:
+    """One entry for each cluster, ids made unique in the clusters' order."""
+    seen: set[str] = set()
+    found = []
+    for cluster in clusters:
+        entry = _entry(story, cluster)
+        unique = next(each for each in _numbered(entry.item.id) if each not in seen)
+        seen.add(unique)
+        found.append(replace(entry, item=replace(entry.item, id=unique)))
+    return tuple(found)
+
+
+def _numbered(wanted: str) -> Iterator[str]:
+    yield wanted
+    number = 2
+    while True:
+        yield f"{wanted}-{number}"
+        number += 1
+
+
+def _entry(story: Story, cluster: Cluster) -> Entry:
+    """The clearest statement leads, the others follow."""
+    members = tuple(sorted(cluster.members, key=lambda one: _clarity(story, one)))
+    lead = members[0].statement
+    lines, evidence = _lines(story, members)
+    documents = tuple(sorted({one.statement.document for one in members}))
+    independent = story.independent(documents)
+    speakers = [speaker for one in members for speaker in speakers_of(story, one.statement)]
+    item = Item(
+        id=_id(story, lead),
+        text=sentence(lines[0]),
+        lines=lines,
+        speakers=tuple({speaker.name: speaker for speaker in reversed(speakers)}.values())[::-1],
+        evidence=evidence,
+        articles=documents,
+        support=Support.CORROBORATED if independent > 1 else Support.SINGLE,
+        independent=independent,
+        hedge=lead.hedge.exact if lead.hedge else None,
+        rule=lead.rule,
+        role=lead.role,
+    )
+    return Entry(item, members)
+
+
+def _clarity(story: Story, one: Voiced) -> tuple[object, ...]:
+    """Named speaker, clause, direct, the longest that is not too long; then place."""
+    statement, words = one.statement, len(one.content.split())
+    speakers = speakers_of(story, statement)
+    return (
+        statement.role is SourceRole.UNNAMED or not any(each.actor for each in speakers),
+        not statement.clause,
+        statement.hedge is not None,
+        statement.manner is not Manner.DIRECT,
+        words > _LONGEST_LEAD,
+        -words if words <= _LONGEST_LEAD else words,
+        one.order,
+    )
+
+
+def _lines(
+    story: Story, members: Sequence[Voiced]
+) -> tuple[tuple[Line, ...], tuple[Evidence, ...]]:
+    """Lines that read the same are one with several citations."""
+    said_by: dict[tuple[str, str], list[Statement]] = {}
+    forms: dict[tuple[str, str], Said] = {}
+    for one in members:
+        form = said(story, one.statement)
+        key = ("|".join(one.speakers) or folded(form.speaker), folded(one.content))
+        forms.setdefault(key, form)
+        said_by.setdefault(key, []).append(one.statement)
+    lines: list[Line] = []
+    evidence: list[Evidence] = []
+    for key, statements in said_by.items():
+        first = len(evidence)
+        evidence.extend(each for one in statements for each in _evidence(story, one))
+        lines.append(_line(story, forms[key], statements, range(first, len(evidence))))
+    return tuple(lines), tuple(evidence)
+
+
+def _line(
+    story: Story, form: Said, statements: Sequence[Statement], evidence: Iterable[int]
+) -> Line:
+    return Line(
+        speaker=form.speaker,
+        cue=form.cue,
+        content=form.content,
+        citations=tuple(sorted({story.numbers[one.document] for one in statements})),
+        evidence=tuple(evidence),
+        hedge=next((one.hedge.exact for one in statements if one.hedge), None),
+    )
+
+
+def _evidence(story: Story, statement: Statement) -> list[Evidence]:
+    """One for each passage of the content."""
+    speakers = speakers_of(story, statement)
+    return [
+        evidence_of(
+            passage,
+            speaker=speakers[0].name if speakers else None,
+            source=_span(statement.source),
+            cue=_span(statement.cue),
+        )
+        for passage in statement.content
+    ]
+
+
+def evidence_of(
+    passage: Passage,
+    *,
+    speaker: str | None = None,
+    source: TextSpan | None = None,
+    cue: TextSpan | None = None,
+) -> Evidence:
+    """A passage as evidence."""
+    return Evidence(
+        document=passage.document,
+        start=passage.start,
+        end=passage.end,
+        exact=passage.exact,
+        prefix=passage.prefix,
+        suffix=passage.suffix,
+        speaker=speaker,
+        source=source,
+        cue=cue,
+    )
+
+
+def _span(passages: Sequence[Passage]) -> TextSpan | None:
+    """The first passage: a span has one place."""
+    if not passages:
+        return None
+    return TextSpan(passages[0].start, passages[0].end, passages[0].exact)
+
+
+def _id(story: Story, statement: Statement) -> str:
+    """Hash of content, speaker and kind: the place does not enter, so it survives a re-run."""
+    content = " ".join(part.exact for part in statement.content)
+    words = " ".join(sorted(concepts_in(content))) or folded(content) or content
+    names = ",".join(speaker.name for speaker in speakers_of(story, statement))
+    return hashed(statement.kind, folded(names), words)
+
+
+def hashed(*parts: str) -> str:
+    """A short name for the parts."""
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:_ID_LENGTH]

@@ -1,0 +1,203 @@
+"""One statement as a line of English: speaker, cue in the source's own words, content.
+
+The source's word order is kept where it is speaker, cue, content ("said on Thursday they …").
+Where the cue stands behind or within the content, it is put before it: "said that", "said:".
+What only its own sentence makes English (a passive, a noun as cue) is printed as that sentence.
+"""
+
+import re
+from dataclasses import dataclass
+
+from briefgen.brief.story import Story
+from briefgen.brief.voices import named_in_line, speakers_of
+from briefgen.datamodel import Line, Manner, Passage, Statement
+from briefgen.lexicon.content_words import function_words
+from briefgen.lexicon.verbs import base_of, past_of, takes_that
+
+ACCORDING_TO = "according to"
+_LONGEST_GAP = 40
+"""Characters between speaker, cue and content that are printed with them."""
+_LONGEST_ADDRESSEE = 4
+_STOPS = (".", "?", "!", "…")
+_CLOSERS = "”’\"')]»"
+_QUOTATION = re.compile(r"^[“\"‘«]")
+_BREAKS = re.compile(r"[.;!?\n“”\"()]")
+_OWN_WORDS = frozenset(["i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"])
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Speaker, cue and content of one statement, ready to print."""
+
+    speaker: str
+    cue: str
+    content: str
+
+
+def said(story: Story, statement: Statement) -> Said:
+    """Find the form in which the statement reads as English."""
+    speaker = named_in_line(story, statement)
+    content = content_of(story, statement)
+    if not speaker:
+        return Said("", "", _own_voice(statement, content))
+    cue = " ".join(" ".join(part.exact for part in statement.cue).split()).strip(" ,:;—–")
+    if not cue:
+        return Said(_introduced(speaker), "", content)
+    if cue.casefold() == ACCORDING_TO:
+        return Said(speaker, ACCORDING_TO, _lowered(content))
+    words = _in_order(story, statement) or _put_before(story, statement, cue, content)
+    if words is None:
+        return Said("", "", _sentence_of(statement, content))
+    if words.endswith(" that"):
+        content = _lowered(content)
+    return Said(speaker[:1].upper() + speaker[1:], words, content)
+
+
+def sentence(line: Said | Line) -> str:
+    """The line as one sentence."""
+    comma = "," if "," in line.speaker and not line.speaker.endswith(":") else ""
+    if line.cue == ACCORDING_TO:
+        return stopped(f"According to {line.speaker}, {line.content}")
+    parts = (line.speaker + comma, line.cue, line.content)
+    return stopped(" ".join(part for part in parts if part))
+
+
+def stopped(words: str) -> str:
+    """With a full stop, unless the source's words bring one."""
+    bare = words.rstrip().rstrip(_CLOSERS)
+    return words if not bare or bare.endswith(_STOPS) else f"{words}."
+
+
+def content_of(story: Story, statement: Statement) -> str:
+    """The passages, letter for letter, with pronouns of others explained in brackets."""
+    own = {speaker.name for speaker in speakers_of(story, statement)}
+    explained: set[str] = set()
+    pieces = (
+        _explained(story, statement, passage, own, explained) for passage in statement.content
+    )
+    return " … ".join(pieces)
+
+
+def _explained(
+    story: Story, statement: Statement, passage: Passage, own: set[str], explained: set[str]
+) -> str:
+    """One passage in one line, without the comma that the cue behind it needs."""
+    text, inserted = passage.exact, 0
+    for mention in sorted(statement.references, key=lambda m: m.start):
+        actor = story.actor_of(statement.document, mention.actor)
+        inside = passage.start <= mention.start and mention.end <= passage.end
+        if actor is None or mention.named or not inside or actor.name in own | explained:
+            continue
+        if mention.text.casefold() in _OWN_WORDS:
+            continue
+        explained.add(actor.name)
+        at, note = mention.end - passage.start + inserted, f" [{actor.name}]"
+        text = text[:at] + note + text[at:]
+        inserted += len(note)
+    return re.sub(r",(?=[”\"’']*$)", "", " ".join(text.split()))
+
+
+# --- the words between speaker and content ----------------------------------------------------
+
+
+def _in_order(story: Story, statement: Statement) -> str | None:
+    """The source's own words from the cue to the content, when it follows within reach."""
+    text = story.articles[statement.document].text
+    cue, content = statement.cue, statement.content
+    start, end = cue[0].start, cue[-1].end
+    if not 0 <= content[0].start - end <= _LONGEST_GAP or len(cue) > 1:
+        return None
+    gap = text[end : content[0].start]
+    if _BREAKS.search(gap):
+        return None
+    before = _between_speaker_and_cue(text, statement)
+    words = " ".join(f"{before} {text[start : content[0].start]}".split())
+    return _finite(words) if words else None
+
+
+def _between_speaker_and_cue(text: str, statement: Statement) -> str:
+    """Keep "on Friday" of "Orlo on Friday said", "continue" of "both continue to deny"."""
+    if not statement.source:
+        return ""
+    gap = text[statement.source[-1].end : statement.cue[0].start]
+    words = gap.split()
+    plain = len(gap) <= _LONGEST_GAP and not re.search(r"[^\w\s'’-]", gap)
+    joined = {"who", "which", "that", "and", "but", "or", "to", "of", "as", "when", "while"}
+    return (
+        gap
+        if plain
+        and statement.source[-1].end <= statement.cue[0].start
+        and not joined & {word.casefold() for word in words}
+        else ""
+    )
+
+
+def _put_before(story: Story, statement: Statement, cue: str, content: str) -> str | None:
+    """The cue moved before the content, where a clause or quotation lets it stand there."""
+    if not statement.clause:
+        return None
+    verb = _finite(_with_addressee(story, statement, cue))
+    if verb is None:
+        return None
+    if statement.manner is Manner.DIRECT or _QUOTATION.match(content):
+        return f"{verb}:"
+    return f"{verb} that" if takes_that(verb) else f"{verb}:"
+
+
+def _with_addressee(story: Story, statement: Statement, cue: str) -> str:
+    """Complete "told", which needs somebody told: the words up to the next stop."""
+    if base_of(cue.split()[-1]) not in {"tell", "inform", "assure", "notify", "remind"}:
+        return cue
+    end = statement.cue[-1].end
+    following = re.match(
+        r"\s+[^\s.,;:“”\"\n]+(?:\s+[^\s.,;:“”\"\n]+)*", _text(story, statement)[end:]
+    )
+    words = following.group().split() if following else []
+    return " ".join([cue, *words]) if 0 < len(words) <= _LONGEST_ADDRESSEE else cue
+
+
+def _text(story: Story, statement: Statement) -> str:
+    return story.articles[statement.document].text
+
+
+def _finite(cue: str) -> str | None:
+    """The cue as the predicate of a sentence: "saying" is "said"; None for no verb."""
+    first, *rest = cue.split()
+    if first.casefold() == "to" and rest:
+        first, rest = rest[0], rest[1:]
+        return " ".join([past_of(first) or first, *rest])
+    if first.casefold().endswith("ing"):
+        past = past_of(first)
+        return " ".join([past, *rest]) if past else None
+    return cue
+
+
+# --- forms --------------------------------------------------------------------------------------
+
+
+def _introduced(speaker: str) -> str:
+    """Before words that no cue introduces: "Dana Orlo (port spokesperson):"."""
+    name, comma, role = speaker.partition(", ")
+    opened = f"{name} ({role}):" if comma else f"{name}:"
+    return opened[:1].upper() + opened[1:]
+
+
+def _own_voice(statement: Statement, content: str) -> str:
+    """The writer's clause; one cut out of a sentence opens with an ellipsis."""
+    if not statement.clause:
+        return _sentence_of(statement, content)
+    return f"… {content}" if content[:1].islower() else content
+
+
+def _sentence_of(statement: Statement, content: str) -> str:
+    """The whole sentence around it, which is English by itself."""
+    return " ".join(statement.sentence.exact.split()) if statement.sentence else content
+
+
+def _lowered(content: str) -> str:
+    """Write "[t]he port" behind "that": a word that is a name keeps its capital."""
+    first = content.partition(" ")[0]
+    is_small = first.casefold() in function_words() and first[:1].isupper()
+    if not is_small or first == "I" or (len(first) > 1 and first.isupper()):
+        return content
+    return f"[{content[0].lower()}]{content[1:]}"

@@ -1,0 +1,348 @@
+"""The sections of a brief: a table of selections over the same entries."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from briefgen.brief.items import Entry, evidence_of, hashed
+from briefgen.brief.story import Story
+from briefgen.clusters import similar
+from briefgen.datamodel import (
+    Actor,
+    Dispute,
+    Event,
+    Item,
+    Line,
+    Passage,
+    Section,
+    SectionKind,
+    SourceRole,
+    StatementKind,
+    Support,
+)
+from briefgen.lexicon.content_words import concepts_in, folded
+
+_RANK = {Support.DISPUTED: 0, Support.CORROBORATED: 1, Support.SINGLE: 2}
+_MOST_EXPERTS = 1
+_SAME_EVENT = 0.55
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a selector chooses from."""
+
+    story: Story
+    entries: tuple[Entry, ...]
+    """Of all statements, support and disputes settled."""
+    disputes: tuple[Dispute, ...]
+    """The surest first."""
+
+
+Selector = Callable[[Draft], Iterable[Item]]
+
+
+def sections_of(draft: Draft) -> tuple[Section, ...]:
+    """Every section of the table, an empty one too."""
+    return tuple(Section(kind, title, tuple(select(draft))) for kind, title, select in SECTIONS)
+
+
+# --- statements -------------------------------------------------------------------------------
+
+
+def _claims(draft: Draft) -> list[Item]:
+    return _ordered(draft, StatementKind.CLAIM)
+
+
+def _denials(draft: Draft) -> list[Item]:
+    return _ordered(draft, StatementKind.DENIAL)
+
+
+def _expert_views(draft: Draft) -> list[Item]:
+    return _ordered(draft, StatementKind.EXPERT_VIEW)
+
+
+def _open_questions(draft: Draft) -> list[Item]:
+    return _ordered(draft, StatementKind.OPEN_QUESTION)
+
+
+def _ordered(draft: Draft, kind: StatementKind) -> list[Item]:
+    """Disputed and corroborated first; the rest by speaker, whoever says most first."""
+    entries = [entry for entry in draft.entries if entry.kind is kind]
+    groups: dict[str, list[Entry]] = {}
+    for entry in sorted(entries, key=lambda entry: entry.members[0].order):
+        groups.setdefault(_voice(entry), []).append(entry)
+    place = {
+        voice: number
+        for number, (voice, _) in enumerate(
+            sorted(groups.items(), key=lambda pair: (-len(pair[1]), pair[1][0].members[0].order))
+        )
+    }
+    ranked = sorted(
+        entries, key=lambda entry: (*_standing(entry), place[_voice(entry)], entry.members[0].order)
+    )
+    return [entry.item for entry in ranked]
+
+
+def _voice(entry: Entry) -> str:
+    """Who leads an entry; the writers of all articles are apart."""
+    lead = entry.members[0]
+    return ",".join(lead.speakers) or f"writer of {lead.statement.document}"
+
+
+def _standing(entry: Entry) -> tuple[int, int, int]:
+    item = entry.item
+    return _RANK[item.support], -item.independent, -len(item.articles)
+
+
+# --- highlights -------------------------------------------------------------------------------
+
+
+def _highlights(draft: Draft) -> list[Item]:
+    """The main dispute, what several say, an expert, what is open; each once."""
+    chosen: dict[str, str] = {}
+    for label, item in chain(
+        _main_dispute(draft), _best_supported(draft), _main_expert(draft), _main_question(draft)
+    ):
+        chosen.setdefault(item.id, label)
+    items = {entry.item.id: entry.item for entry in draft.entries}
+    return [
+        replace(items[each], id=f"h-{each}", label=label)
+        for each, label in list(chosen.items())[: draft.story.settings.highlights]
+    ]
+
+
+Choice = tuple[str, Item]
+
+
+def _main_dispute(draft: Draft) -> list[Choice]:
+    """Both sides of the surest dispute."""
+    items = {entry.item.id: entry.item for entry in draft.entries}
+    return [
+        choice
+        for dispute in draft.disputes[:1]
+        for choice in (
+            ("Disputed", items[dispute.claim]),
+            ("Denied", items[dispute.denial]),
+        )
+    ]
+
+
+def _best_supported(draft: Draft) -> list[Choice]:
+    """Claims that several report; where none is, what touches most of the others."""
+    room = draft.story.settings.highlights - 4
+    claims = [entry for entry in draft.entries if entry.kind is StatementKind.CLAIM]
+    claims = [entry for entry in claims if entry.item.support is not Support.DISPUTED]
+    central = _centrality(draft)
+    ranked = sorted(
+        claims,
+        key=lambda entry: (
+            -entry.item.independent,
+            entry.item.role is SourceRole.UNNAMED,
+            -central[entry.item.id],
+            entry.members[0].order,
+        ),
+    )
+    return [(_why(entry.item), entry.item) for entry in ranked[: max(1, room)]]
+
+
+def _why(item: Item) -> str:
+    if item.independent > 1:
+        return f"Reported by {item.independent} independent sources"
+    return "Central claim"
+
+
+def _main_expert(draft: Draft) -> list[Choice]:
+    return [("Expert view", entry.item) for entry in _main(draft, StatementKind.EXPERT_VIEW)]
+
+
+def _main_question(draft: Draft) -> list[Choice]:
+    return [("Open question", entry.item) for entry in _main(draft, StatementKind.OPEN_QUESTION)]
+
+
+def _main(draft: Draft, kind: StatementKind) -> list[Entry]:
+    """The best-supported and most central entry of a kind."""
+    central = _centrality(draft)
+    entries = [entry for entry in draft.entries if entry.kind is kind]
+    entries.sort(
+        key=lambda entry: (
+            -entry.item.independent,
+            not entry.members[0].speakers and kind is not StatementKind.OPEN_QUESTION,
+            -central[entry.item.id],
+            entry.members[0].order,
+        )
+    )
+    return entries[:1]
+
+
+def _centrality(draft: Draft) -> dict[str, float]:
+    """How many articles speak of an entry's concepts, on average."""
+    documents = {name: concepts_in(article.body) for name, article in draft.story.articles.items()}
+    spread: dict[str, int] = {}
+    for concepts in documents.values():
+        for concept in concepts:
+            spread[concept] = spread.get(concept, 0) + 1
+    return {entry.item.id: _mean_spread(entry, spread) for entry in draft.entries}
+
+
+def _mean_spread(entry: Entry, spread: Mapping[str, int]) -> float:
+    concepts = sorted(concepts_in(entry.members[0].content))
+    # Few words are central by chance.
+    return sum(spread.get(concept, 1) for concept in concepts) / (len(concepts) + 4)
+
+
+# --- actors -----------------------------------------------------------------------------------
+
+
+def _actors(draft: Draft) -> list[Item]:
+    """Whoever speaks or is named by two articles."""
+    return [
+        _actor_item(draft.story, actor)
+        for actor in draft.story.joined.actors
+        if actor.statements or len(actor.articles) > 1
+    ]
+
+
+def _actor_item(story: Story, actor: Actor) -> Item:
+    """Name, roles and affiliation, each with the passage that words it."""
+    passages = _passages_about(story, actor)
+    words = "; ".join(actor.roles)
+    if actor.affiliation and folded(actor.affiliation) not in folded(words):
+        words = f"{words} ({actor.affiliation})" if words else actor.affiliation
+    text = f"{actor.name} — {words}" if words else actor.name
+    evidence = tuple(evidence_of(passage) for passage in passages)
+    return Item(
+        id=f"actor-{actor.id}",
+        text=text,
+        lines=(_plain_line(story, text, actor.articles, len(evidence)),),
+        speakers=(),
+        evidence=evidence,
+        articles=actor.articles,
+        support=Support.CORROBORATED if story.independent(actor.articles) > 1 else Support.SINGLE,
+        independent=story.independent(actor.articles),
+        hedge=None,
+        rule="actor",
+        label=str(actor.kind),
+    )
+
+
+def _passages_about(story: Story, actor: Actor) -> list[Passage]:
+    """Roles and affiliations in text order, once each."""
+    found = [
+        passage
+        for (document, local), known in story.known.items()
+        if story.joined.ids.get((document, local)) == actor.id
+        for passage in (*known.roles, *([known.affiliation] if known.affiliation else []))
+    ]
+    return sorted(dict.fromkeys(found), key=lambda each: (each.document, each.start, each.end))
+
+
+def _plain_line(story: Story, text: str, documents: Sequence[str], evidence: int) -> Line:
+    """A line that nobody says."""
+    citations = tuple(sorted(story.numbers[name] for name in documents))
+    return Line("", "", text, citations, tuple(range(evidence)))
+
+
+# --- timeline ---------------------------------------------------------------------------------
+
+
+def _timeline(draft: Draft) -> list[Item]:
+    """Dated events in time order; those of one day that tell the same are one."""
+    groups: list[list[Event]] = []
+    for event in sorted(
+        (event for each in draft.story.facts for event in each.events if event.first),
+        key=_event_order,
+    ):
+        same = next((group for group in groups if _same_event(group[0], event)), None)
+        if same is None:
+            groups.append([event])
+        else:
+            same.append(event)
+    items = [_event_item(draft.story, group) for group in groups]
+    return _unique(items)
+
+
+def _event_order(event: Event) -> tuple[str, str, str, int, int]:
+    passage = event.passage
+    return str(event.first), str(event.last), passage.document, passage.start, passage.end
+
+
+def _same_event(one: Event, other: Event) -> bool:
+    """Whether both tell the same of the same days."""
+    return (one.first, one.last) == (other.first, other.last) and similar(
+        one.passage.exact, other.passage.exact
+    ) >= _SAME_EVENT
+
+
+def _event_item(story: Story, events: Sequence[Event]) -> Item:
+    """The shortest telling leads."""
+    lead = min(events, key=lambda event: (len(event.passage.exact), _event_order(event)))
+    ordered = [lead, *(event for event in events if event is not lead)]
+    documents = tuple(sorted({event.passage.document for event in events}))
+    text = " ".join(lead.passage.exact.split())
+    independent = story.independent(documents)
+    return Item(
+        id=f"event-{hashed(str(lead.first), str(lead.last), folded(text))}",
+        text=text,
+        lines=(_plain_line(story, text, documents, len(ordered)),),
+        speakers=(),
+        evidence=tuple(evidence_of(event.passage) for event in ordered),
+        articles=documents,
+        support=Support.CORROBORATED if independent > 1 else Support.SINGLE,
+        independent=independent,
+        hedge=None,
+        rule="event",
+        when=_iso(lead),
+        label=lead.when.exact,
+    )
+
+
+def _iso(event: Event) -> str | None:
+    if event.first is None:
+        return None
+    if event.last is None or event.last == event.first:
+        return event.first.isoformat()
+    return f"{event.first.isoformat()}/{event.last.isoformat()}"
+
+
+def _unique(items: Sequence[Item]) -> list[Item]:
+    """Items of one id are one."""
+    return list({item.id: item for item in reversed(items)}.values())[::-1]
+
+
+# --- sources ----------------------------------------------------------------------------------
+
+
+def _sources(draft: Draft) -> list[Item]:
+    return [_source_item(draft.story, name) for name in draft.story.articles]
+
+
+def _source_item(story: Story, name: str) -> Item:
+    """An article as a line; the full data are the brief's ``articles``."""
+    article = story.articles[name]
+    day = article.published.isoformat() if article.published else None
+    text = ", ".join(part for part in (article.publisher or name, article.title, day) if part)
+    return Item(
+        id=f"source-{story.numbers[name]}",
+        text=text,
+        lines=(_plain_line(story, text, (name,), 0),),
+        speakers=(),
+        evidence=(),
+        articles=(name,),
+        support=Support.SINGLE,
+        independent=1,
+        hedge=None,
+        rule="source",
+    )
+
+
+SECTIONS: tuple[tuple[SectionKind, str, Selector], ...] = (
+    (SectionKind.HIGHLIGHTS, "Highlights", _highlights),
+    (SectionKind.ACTORS, "Actors", _actors),
+    (SectionKind.CLAIMS, "Claims", _claims),
+    (SectionKind.DENIALS, "Denials", _denials),
+    (SectionKind.EXPERT_VIEWS, "Expert views", _expert_views),
+    (SectionKind.OPEN_QUESTIONS, "Open questions", _open_questions),
+    (SectionKind.TIMELINE, "Timeline", _timeline),
+    (SectionKind.SOURCES, "Sources", _sources),
+)
+"""In printed order."""

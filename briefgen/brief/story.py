@@ -1,0 +1,107 @@
+"""All that the sections of one brief are made from, looked up once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from briefgen.actors.across import Joined, join_actors
+from briefgen.clusters import Voiced, independence
+from briefgen.clusters.independence import publisher_keys
+from briefgen.datamodel import Actor, Article, ArticleActor, ArticleFacts, Statement
+from briefgen.lexicon.organs import side_in
+from briefgen.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles, facts and actors by name."""
+
+    settings: Settings
+    articles: Mapping[str, Article]
+    """In name order."""
+    facts: tuple[ArticleFacts, ...]
+    joined: Joined
+    actors: Mapping[str, Actor]
+    known: Mapping[tuple[str, str], ArticleActor]
+    """(document, id) → the actor as that article knows it."""
+    numbers: Mapping[str, int]
+    """Name of the article → its number among the sources."""
+    independent_of: Mapping[str, str | None]
+    publishers: Mapping[str, str]
+    """Name of the article → whose voice it is."""
+
+    def independent(self, documents: Sequence[str]) -> int:
+        """How many independent publishers stand behind the articles."""
+        return len({self.publishers.get(name, name) for name in documents})
+
+    def actor_of(self, document: str, local: str) -> Actor | None:
+        """The joined actor of an article's actor; None for an unnamed source."""
+        found = self.joined.ids.get((document, local))
+        return self.actors.get(found) if found else None
+
+
+def tell(articles: Sequence[Article], facts: Sequence[ArticleFacts], settings: Settings) -> Story:
+    """Join actors and texts, whatever order the articles come in."""
+    by_name = {article.name: article for article in sorted(articles, key=lambda a: a.name)}
+    ordered = tuple(sorted((f for f in facts if f.document in by_name), key=lambda f: f.document))
+    joined = join_actors(ordered)
+    independent_of = independence(tuple(by_name.values()))
+    return Story(
+        settings=settings,
+        articles=by_name,
+        facts=ordered,
+        joined=joined,
+        actors={actor.id: actor for actor in joined.actors},
+        known={(each.document, actor.id): actor for each in ordered for actor in each.actors},
+        numbers={name: number for number, name in enumerate(by_name, start=1)},
+        independent_of=independent_of,
+        publishers=publisher_keys(tuple(by_name.values()), independent_of),
+    )
+
+
+def voiced(story: Story) -> tuple[Voiced, ...]:
+    """Every statement once, with its speakers' ids across articles."""
+    return tuple(
+        Voiced(statement, _keys(story, statement))
+        for each in story.facts
+        for statement in _without_nested(dict.fromkeys(each.statements))
+    )
+
+
+def sides(story: Story) -> dict[str, str]:
+    """Speaker key → the state for which he speaks, unnamed sources by their own words."""
+    unnamed = {
+        f"{document}:{local}": side
+        for (document, local), actor in story.known.items()
+        if actor.unnamed and (side := side_in(actor.name))
+    }
+    return dict(story.joined.sides) | unnamed
+
+
+def _keys(story: Story, statement: Statement) -> tuple[str, ...]:
+    """Ids of the actors; an unnamed source is known in its own article only."""
+    document = statement.document
+    return tuple(
+        story.joined.ids.get((document, local), f"{document}:{local}")
+        for local in statement.speakers
+    )
+
+
+def _without_nested(statements: Mapping[Statement, None]) -> list[Statement]:
+    """Leave out what another statement of the same speaker and kind holds whole."""
+    ordered = sorted(statements, key=lambda s: (s.content[0].start, -s.content[-1].end, s.rule))
+    kept: list[Statement] = []
+    for statement in ordered:
+        if not any(_holds(other, statement) for other in kept[-8:]):
+            kept.append(statement)
+    return kept
+
+
+def _holds(outer: Statement, inner: Statement) -> bool:
+    return (
+        outer.kind is inner.kind
+        and outer.speakers == inner.speakers
+        and all(
+            any(out.start <= part.start and part.end <= out.end for out in outer.content)
+            for part in inner.content
+        )
+    )

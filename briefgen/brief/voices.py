@@ -1,0 +1,122 @@
+"""Who says a statement, in words for a line and as `Speaker` values."""
+
+import re
+from collections.abc import Sequence
+
+from briefgen.actors.across import role_words
+from briefgen.brief.story import Story
+from briefgen.datamodel import Actor, ActorKind, ArticleActor, Speaker, Statement
+from briefgen.lexicon.content_words import folded
+
+_PRONOUNS = frozenset(
+    ["he", "she", "it", "they", "i", "we", "who", "which", "that", "his", "her", "their", "its"]
+)
+_LONGEST_ROLE = 14
+"""Words; a longer apposition buries what is said."""
+_NEAR = 25
+"""Characters between a role and an affiliation that belong together ("at the")."""
+
+
+def speakers_of(story: Story, statement: Statement) -> tuple[Speaker, ...]:
+    """Everybody who says it; nobody for the writer's own voice."""
+    found = [_speaker(story, statement, local) for local in statement.speakers]
+    if not found and statement.source:
+        found = [Speaker(_source_words(statement))]
+    return tuple(dict.fromkeys(found))
+
+
+def named_in_line(story: Story, statement: Statement) -> str:
+    """The speaker as a line opens: "Dana Orlo, spokesperson for the Port Authority"."""
+    speakers = speakers_of(story, statement)
+    if not speakers:
+        return ""
+    if len(speakers) > 1:
+        return _joint(story, statement, speakers)
+    [speaker] = speakers
+    actor = story.actors.get(speaker.actor or "")
+    if actor is None:
+        return speaker.name
+    if actor.kind is not ActorKind.PERSON:
+        return _body(story, statement, actor)
+    return f"{actor.name}, {speaker.role}" if speaker.role else actor.name
+
+
+def _speaker(story: Story, statement: Statement, local: str) -> Speaker:
+    """One speaker; an unnamed source keeps the words of the source."""
+    known = story.known.get((statement.document, local))
+    actor = story.actor_of(statement.document, local)
+    if actor is not None and known is not None:
+        return Speaker(actor.name, actor.id, _role(story, statement.document, known, actor))
+    words = _source_words(statement)
+    return Speaker(known.name if known and folded(words) in _PRONOUNS else words or local)
+
+
+def _source_words(statement: Statement) -> str:
+    """The words that name the source, in one line."""
+    return " ".join(" ".join(part.exact for part in statement.source).split()).strip(" ,;:—–")
+
+
+def _role(story: Story, document: str, known: ArticleActor, actor: Actor) -> str | None:
+    """Role as this article words it, else as another does; with the affiliation."""
+    text = story.articles[document].text
+    for role in known.roles:
+        words = role_words(role)
+        affiliation = known.affiliation
+        if affiliation and role.end <= affiliation.start <= role.end + _NEAR:
+            between = text[role.end : affiliation.start]
+            if not re.search(r"[.;\n]", between):
+                words += " ".join(f"{between}{affiliation.exact}".split(" "))
+        if _adds(words, actor):
+            return " ".join(words.split())
+    others = (words for words in actor.roles if _adds(words, actor))
+    role_elsewhere = next(others, None)
+    return role_elsewhere or (actor.affiliation if actor.kind is ActorKind.PERSON else None)
+
+
+def _adds(words: str, actor: Actor) -> bool:
+    """Whether a role can stand behind the name without doubling it."""
+    name, role = set(folded(actor.name).split()), set(folded(words).split())
+    return bool(role) and not name & role and len(words.split()) <= _LONGEST_ROLE
+
+
+def _body(story: Story, statement: Statement, actor: Actor) -> str:
+    """A body or state as its article words it, with "the" where the article has it."""
+    words = _source_words(statement)
+    local = story.known[statement.document, statement.speakers[0]]
+    names = {_plain(name) for name in (local.name, *local.aliases, actor.name)}
+    if _plain(words) in names:
+        return words
+    return f"the {actor.name}" if _has_article(story, statement.document, local) else actor.name
+
+
+def _plain(name: str) -> str:
+    return folded(name).removeprefix("the ")
+
+
+def _has_article(story: Story, document: str, local: ArticleActor) -> bool:
+    """Whether the article says "the" before the name."""
+    text = story.articles[document].text
+    return any(
+        text[mention.start - 4 : mention.end].casefold().startswith("the ")
+        or mention.text.casefold().startswith("the ")
+        for mention in local.mentions
+        if mention.named
+    )
+
+
+def _joint(story: Story, statement: Statement, speakers: Sequence[Speaker]) -> str:
+    """Several who say one thing: as worded, with the names where the words hide them."""
+    words = _source_words(statement)
+    spoken = folded(words)
+    hidden = [speaker for speaker in speakers if not _is_named(story, speaker, spoken)]
+    if not hidden and words:
+        return words
+    names = [speaker.name for speaker in speakers]
+    together = f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"{words} [{together}]" if words and spoken not in _PRONOUNS else together
+
+
+def _is_named(story: Story, speaker: Speaker, spoken: str) -> bool:
+    actor = story.actors.get(speaker.actor or "")
+    names = (speaker.name, *(actor.aliases if actor else ()))
+    return any(f" {folded(name)} " in f" {spoken} " for name in names)

@@ -1,0 +1,131 @@
+"""What a text is about, as a set of concepts that can be compared between outlets.
+
+A concept is the base form of a content word, the name of its group of synonyms, or the state that
+a name, capital or adjective stands for. No language model is asked: the sections of a brief can
+be put together again from the facts alone.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from briefgen.lexicon.states import demonym_of, state_of
+
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’.][^\W\d_]+)*\.?")
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_SHORTEST_STEM = 3
+_UNITS = """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen twenty"""
+_TENS = "ten twenty thirty forty fifty sixty seventy eighty ninety hundred"
+_SPELT_NUMBERS = (
+    {"dozen": "12"}
+    | {word: str(10 * value) for value, word in enumerate(_TENS.split(), start=1)}
+    | {word: str(value) for value, word in enumerate(_UNITS.split(), start=2)}
+)
+
+
+def words_in(text: str) -> tuple[str, ...]:
+    """Words and numbers in text order, as written."""
+    return tuple(match.group().rstrip(".") for match in _WORD.finditer(text))
+
+
+def folded(text: str) -> str:
+    """Words without case, accents and punctuation: two texts fold alike when they read alike."""
+    plain = unicodedata.normalize("NFKD", text.replace("’", "'").casefold())
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return " ".join(word.replace(".", "") for word in words_in(plain))
+
+
+@lru_cache(maxsize=65536)
+def concepts_in(text: str) -> frozenset[str]:
+    """Concepts of the content words in the text."""
+    return frozenset(_concepts(words_in(text)))
+
+
+@lru_cache(maxsize=65536)
+def numbers_in(text: str) -> frozenset[str]:
+    """Numbers in the text, spelt ones as digits."""
+    words = (word.casefold() for word in words_in(text))
+    numbers = (_SPELT_NUMBERS.get(word, word) for word in words)
+    return frozenset(_plain(number) for number in numbers if _NUMBER.fullmatch(number))
+
+
+def stem(word: str) -> str:
+    """Base form of an English word, roughly: "supplies", "supplied" and "supplying" are one."""
+    word = word.casefold().replace("’", "'").removesuffix("'s").removesuffix("'").replace(".", "")
+    for ending, replacement in (("ies", "y"), ("ied", "y"), ("ying", "y")):
+        if word.endswith(ending) and len(word) >= len(ending) + 2:
+            return word[: -len(ending)] + replacement
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    for ending in ("ing", "ed"):
+        cut = word.removesuffix(ending)
+        if cut != word and len(cut) >= _SHORTEST_STEM:
+            word = _undoubled(cut)
+            break
+    return word.removesuffix("e") if len(word) > _SHORTEST_STEM else word
+
+
+def _concepts(words: tuple[str, ...]) -> Iterator[str]:
+    """Concept by concept; two words that name a state are one ("North Korea")."""
+    at = 0
+    while at < len(words):
+        pair = _state(" ".join(words[at : at + 2])) if at + 1 < len(words) else None
+        if pair:
+            yield pair
+            at += 2
+            continue
+        concept = _concept(words[at])
+        if concept and (concept[0] == "=" or words[at].casefold() not in function_words()):
+            yield concept
+        at += 1
+
+
+@lru_cache(maxsize=65536)
+def _concept(word: str) -> str | None:
+    """Concept of one word, None for a single letter."""
+    number = _SPELT_NUMBERS.get(word.casefold(), word)
+    if _NUMBER.fullmatch(number):
+        return _plain(number)
+    if state := _state(word):
+        return state
+    base = stem(word)
+    return _synonyms().get(base, base) if len(base) > 1 else None
+
+
+@lru_cache(maxsize=65536)
+def _state(words: str) -> str | None:
+    """Mark the state, so that it can never be taken for a word."""
+    if not words[:1].isupper():
+        return None
+    name = state_of(words) or demonym_of(words)
+    return f"={name}" if name else None
+
+
+def _plain(number: str) -> str:
+    """Without thousands separators: "1,200" is "1200"."""
+    return re.sub(r",(?=\d{3}\b)", "", number)
+
+
+def _undoubled(word: str) -> str:
+    """Stem of "planned" is "plan"; "ll" and "ss" stay."""
+    return word[:-1] if word[-1] == word[-2] and word[-1] not in "ls" else word
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Words that say nothing about a topic."""
+    return frozenset(word for line in _lines("function_words.txt") for word in line.split())
+
+
+@cache
+def _synonyms() -> dict[str, str]:
+    groups = [[stem(word) for word in line.split()] for line in _lines("synonyms.txt")]
+    return {word: group[0] for group in groups for word in group}
+
+
+def _lines(name: str) -> list[str]:
+    text = files("briefgen.lexicon").joinpath(name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]

@@ -1,0 +1,270 @@
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import statement, stories
+
+from briefgen.clusters import (
+    Cluster,
+    Voiced,
+    cluster,
+    disputes_in,
+    independence,
+    similar,
+)
+from briefgen.datamodel import Article, SourceRole, Stance
+
+ASSERT, DENY = Stance.ASSERT, Stance.DENY
+
+LONG = (
+    "The ferry Marit left the old harbour at dawn with forty people on board. "
+    "It had been repaired twice in the spring, the council was told, and each time "
+    "the engine failed again within days. Nobody has said who paid for the second repair. "
+    "Fishermen who saw the ferry leave say that it lay deep in the water from the start."
+)
+
+
+def told(
+    content: str, speaker: str = "ida-holm", stance: Stance = ASSERT, document: str = "a.txt"
+) -> Voiced:
+    """A statement that is all of its article."""
+    return Voiced(statement(Article(document, content), content, stance=stance), (speaker,))
+
+
+def groups(clusters: Sequence[Cluster]) -> list[list[str]]:
+    return sorted(sorted(one.content for one in each.members) for each in clusters)
+
+
+# --- similar ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the ferry will be sold to Norway", "“The ferry will be sold to Norway.”"),
+        (
+            "the ministry had warned the owners of the tanker twice",
+            "the owners of the vessel had been warned twice by the ministry",
+        ),
+        (
+            "negotiations between Norway and Iceland on fish are advancing",
+            "talks between Oslo and Reykjavik on fish were “advancing”",
+        ),
+    ],
+)
+def test_the_same_in_other_words_is_similar(one: str, other: str) -> None:
+    assert similar(one, other) >= 0.6
+    assert similar(one, other) == similar(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the ferry will be sold to Norway", "the school needs a new roof"),
+        ("nine people died in the storm", "forty people died in the storm"),
+    ],
+)
+def test_different_things_and_different_numbers_are_not_similar(one: str, other: str) -> None:
+    assert similar(one, other) < 0.6
+
+
+def test_nearness_of_meaning_counts_when_it_is_known() -> None:
+    one, other = "the ferry was scrapped in spring", "the boat was dismantled in spring"
+    near = {frozenset({"scrap", "dismantl"}), frozenset({"ferry", "ship"})}
+
+    vague = similar(one, other)
+    known = similar(one, other, related=lambda a, b: 0.9 if frozenset({a, b}) in near else 0.0)
+
+    assert known > vague
+
+
+# --- cluster ----------------------------------------------------------------------------------
+
+
+def test_the_same_quotation_in_two_outlets_is_one_cluster() -> None:
+    one = told("“The harbour will be closed for good in March.”")
+    other = told("“The harbour will be closed for good in March,”", document="b.txt")
+
+    assert len(cluster([one, other])) == 1
+
+
+def test_different_speakers_who_claim_the_same_are_one_cluster() -> None:
+    one = told("the owners had been warned twice about the tanker’s engine")
+    other = told("the tanker’s owners were warned twice about its engine", "nils-vance")
+
+    assert len(cluster([one, other])) == 1
+
+
+def test_an_assertion_and_a_denial_are_never_one() -> None:
+    one = told("the owners had been warned twice")
+    other = told("the owners had been warned twice", stance=DENY, document="b.txt")
+
+    assert len(cluster([one, other])) == 2
+
+
+def test_different_numbers_are_never_one() -> None:
+    one = told("the storm killed nine people on the island of Hesk")
+    other = told("the storm killed 40 people on the island of Hesk", document="b.txt")
+
+    assert len(cluster([one, other])) == 2
+
+
+def test_what_only_the_cue_makes_english_needs_the_same_cue() -> None:
+    article = Article("a.txt", "Holm welcomed the harbour deal with Norway.")
+    other = Article("b.txt", "Vance condemned the harbour deal with Norway.")
+    welcomed = statement(article, "the harbour deal with Norway", cue="welcomed", clause=False)
+    condemned = statement(other, "the harbour deal with Norway", cue="condemned", clause=False)
+
+    assert len(cluster([Voiced(welcomed, ("ida-holm",)), Voiced(condemned, ("vance",))])) == 2
+
+
+def test_a_few_words_are_the_same_only_from_one_speaker() -> None:
+    assert len(cluster([told("Why not?"), told("Why not?", document="b.txt")])) == 1
+    assert len(cluster([told("Why not?"), told("Why not?", "vance", document="b.txt")])) == 2
+
+
+def test_likeness_does_not_drift_from_one_end_to_the_other() -> None:
+    chain = [
+        "alpha bravo charlie delta echo foxtrot",
+        "charlie delta echo foxtrot golf hotel",
+        "echo foxtrot golf hotel india juliet",
+        "golf hotel india juliet kilo lima",
+    ]
+
+    clusters = cluster([told(text, document=f"{n}.txt") for n, text in enumerate(chain)])
+
+    assert not any({chain[0], chain[-1]} <= {m.content for m in c.members} for c in clusters)
+
+
+@given(stories(most=3), st.randoms())
+def test_order_and_a_copy_change_no_cluster(
+    story: tuple[tuple[Article, ...], tuple[object, ...]], shuffle: st.DataObject
+) -> None:
+    said = [
+        Voiced(each, each.speakers)
+        for found in story[1]
+        for each in found.statements  # type: ignore[attr-defined]
+    ]
+    mixed = list(said)
+    shuffle.shuffle(mixed)  # type: ignore[attr-defined]
+
+    assert cluster(mixed) == cluster(said)
+
+
+def test_an_unrelated_article_changes_no_cluster() -> None:
+    story = [
+        told("the tanker’s owners were warned twice about its engine", document="a.txt"),
+        told("the owners had been warned about the tanker’s engine twice", document="b.txt"),
+        told("the harbour will be closed for good in March", document="b.txt"),
+    ]
+    others = [
+        told("zebras graze peacefully near mountain lakes", "keeper", document="z.txt"),
+        told("giraffes sleep standing upright", "keeper", document="z.txt"),
+    ]
+
+    with_others = [group for group in groups(cluster(story + others)) if "zebra" not in str(group)]
+
+    assert [group for group in with_others if "giraffe" not in str(group)] == groups(cluster(story))
+
+
+# --- independence -----------------------------------------------------------------------------
+
+
+def test_a_copied_text_is_no_voice_of_its_own() -> None:
+    first = Article("b.txt", LONG, published=date(2031, 3, 1))
+    copy = Article("a.txt", f"From our partners.\n{LONG}\nRead on.", published=date(2031, 3, 2))
+    own = Article("c.txt", "The council met on Monday and spoke about roofs of schools.")
+
+    assert independence([copy, own, first]) == {"a.txt": "b.txt", "b.txt": None, "c.txt": None}
+
+
+def test_one_agency_and_much_of_its_text_are_one_voice() -> None:
+    other = (
+        " Schools stay closed on Friday, and buses will run every second hour until the storm has "
+        "passed over the southern islands, where winds of unusual strength are forecast. Shops in "
+        "the centre open late. Farmers were told to bring their animals inside before nightfall."
+    )
+    shared = LONG.partition("Nobody")[0]
+    first = Article("a.txt", f"{shared}{other}\n(Reuters)")
+    second = Article("b.txt", f"{shared}{other[::-1]}\nReuters contributed to this report.")
+    third = Article("c.txt", f"{shared}{other[::-1].upper()}\nBy our own reporter.")
+
+    found = independence([first, second, third])
+
+    assert found["b.txt"] == "a.txt" or found["a.txt"] == "b.txt"
+
+
+def test_an_empty_article_is_nobody_s_copy() -> None:
+    assert independence([Article("a.txt", ""), Article("b.txt", "")]) == {
+        "a.txt": None,
+        "b.txt": "a.txt",
+    }
+
+
+def test_many_copies_are_still_one_voice() -> None:
+    found = independence([Article(f"{n:03}.txt", LONG) for n in range(120)])
+
+    assert sum(lead is None for lead in found.values()) == 1
+
+
+# --- disputes ---------------------------------------------------------------------------------
+
+
+def linked(*said: Voiced, sides: dict[str, str] | None = None) -> list[tuple[str, str]]:
+    clusters = cluster(said)
+    return [
+        (clusters[link.claim].members[0].content, clusters[link.denial].members[0].content)
+        for link in disputes_in(clusters, sides)
+    ]
+
+
+CLAIM = "the tanker spilled oil into the harbour of Hesk"
+DENIAL = "its tanker had leaked any oil in the harbour"
+
+
+def test_a_denial_finds_the_claim_that_it_denies() -> None:
+    other = told("the school needs a new roof", "anna-aas")
+
+    assert linked(told(CLAIM), other, told(DENIAL, "owner", DENY)) == [(CLAIM, DENIAL)]
+
+
+def test_nobody_denies_his_own_claim() -> None:
+    assert linked(told(CLAIM), told(DENIAL, stance=DENY)) == []
+
+
+def test_a_denial_of_something_else_is_linked_with_nothing() -> None:
+    assert linked(told(CLAIM), told("he would resign as mayor", "owner", DENY)) == []
+
+
+def test_a_claim_by_another_side_is_preferred() -> None:
+    ours = told("talks on an oil deal for the harbour go on", "our-envoy", document="b.txt")
+    theirs = told("talks on an oil deal for the harbour are close to an end", "their-envoy")
+    denial = told("any oil deal for the harbour", "minister", DENY, "c.txt")
+    sides = {"our-envoy": "Norway", "minister": "Norway", "their-envoy": "Iceland"}
+
+    assert linked(ours, theirs, denial, sides=sides)[0][0].startswith(
+        "talks on an oil deal for the harbour are close"
+    )
+
+
+def test_a_claim_reported_inside_the_denial_leads_to_its_speaker() -> None:
+    claim = told("ships of Norway took fish from closed waters", "envoy", document="b.txt")
+    denial = told("Iceland’s claims that its ships took fish from closed waters", "oslo", DENY)
+
+    assert linked(claim, denial, sides={"envoy": "Iceland", "oslo": "Norway"})
+
+
+def test_an_expert_s_view_can_be_denied_too() -> None:
+    article = Article("a.txt", CLAIM)
+    view = Voiced(statement(article, CLAIM, role=SourceRole.EXPERT), ("expert",))
+
+    assert linked(view, told(DENIAL, "owner", DENY, "b.txt")) == [(CLAIM, DENIAL)]
+
+
+def test_at_most_six_links_are_made() -> None:
+    claims = [told(f"{CLAIM} on day {n}", f"claimant-{n}", document=f"{n}.txt") for n in range(9)]
+    denials = [told(f"{DENIAL} on day {n}", f"owner-{n}", DENY, f"d{n}.txt") for n in range(9)]
+
+    assert len(linked(*claims, *denials)) <= 6
