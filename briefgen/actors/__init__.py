@@ -1,0 +1,1 @@
+"""Who speaks and acts: within one article, then one entry across all."""
