@@ -14,7 +14,7 @@ from briefgen.errors import LanguageModelError
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 EMBEDDED_MODEL = Path(__file__).parent / "model"
 
@@ -70,6 +70,17 @@ def _prepared(nlp: "Language", article: Article) -> "Doc":
         if token.is_space:
             continue
         broken = before.is_space and "\n" in before.text
-        if broken or any(before.idx < edge <= token.idx for edge in edges):
+        if broken or _after_quoted_stop(token) or token.idx in edges or before.idx in edges:
             token.is_sent_start = True
     return doc
+
+
+def _after_quoted_stop(token: "Token") -> bool:
+    """`"… is over." He stressed`: a stop inside the marks and a capital after them end a sentence.
+
+    Where the speaker follows, newspapers write a comma: `"… is over," Orlo said.`
+    """
+    if token.i < 2 or not token.text[0].isupper():  # noqa: PLR2004
+        return False
+    mark, stop = token.nbor(-1), token.nbor(-2)
+    return mark.text in {"”", '"'} and stop.text == "." and bool(mark.whitespace_)

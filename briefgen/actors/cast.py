@@ -111,7 +111,7 @@ class _Casting:
         if not tokens or any(t.i in self.at_token for t in tokens):
             return []
         if entity.label_ == "PERSON":
-            return person_tokens(tokens)
+            return person_tokens(_with_hyphenated(tokens))
         titled = entity.start > 0 and is_title(self.doc[entity.start - 1]) and entity.label_ in {"ORG", "GPE", "LOC"}
         if titled and state_of(entity.text) is None and entity.start > entity.sent.start:
             before = self.doc[entity.start - 1]
@@ -501,6 +501,15 @@ class _Casting:
         figure.places.append((span[0], span[1], not unnamed))
         figure.places.sort()
         return figure
+
+
+def _with_hyphenated(tokens: "list[Token]") -> "list[Token]":
+    """"Ha Min" + "-jun": the entity recogniser stops at the hyphen."""
+    last = tokens[-1]
+    doc = last.doc
+    if last.i + 2 < len(doc) and doc[last.i + 1].text == "-" and not last.whitespace_:
+        return [*tokens, doc[last.i + 1], doc[last.i + 2]]
+    return tokens
 
 
 def _one_name(a: list[str], b: list[str]) -> bool:

@@ -146,9 +146,17 @@ def _after(doc: "Doc", name: "list[Token]") -> Described:
     high = _end_of_apposition(doc, at + 1)
     if high <= at + 1 or doc[at + 1].lower_ in _AFTER_COMMA_NO_ROLE:
         return Described()
-    if doc[at + 1].pos_ not in {"DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM"} and doc[at + 1].lower_ != "then":
+    if not _starts_role(doc, at + 1):
         return Described()
     return _role_between(doc, at + 1, high)
+
+
+def _starts_role(doc: "Doc", at: int) -> bool:
+    token = doc[at]
+    if token.pos_ in {"DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM"} or token.lower_ == "then":
+        return True
+    # "managing director", "acting head": a participle in front of a function
+    return token.tag_ == "VBG" and at + 1 < len(doc) and doc[at + 1].lemma_.lower() in ROLES
 
 
 def _end_of_apposition(doc: "Doc", low: int) -> int:

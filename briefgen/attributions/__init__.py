@@ -47,25 +47,26 @@ def attributions_in(
                 found.append(attribution)
     for fill in FILLERS.values():
         found.extend([a for a in fill(reading, found) if a.rule not in disabled])
-    marked = [replace(a, nested=True) if _inside_another(reading, a, found) else a for a in found]
+    own = [a for a in found if not a.nested and not _is_relay(a, found)]
+    marked = [a if a in own and not _inside_another(a, own) else replace(a, nested=True) for a in found]
     return tuple(sorted(marked, key=lambda a: (a.content[0], a.cue)))
 
 
-def _inside_another(reading: Reading, one: Attribution, found: list[Attribution]) -> bool:
-    """Whether the cue stands in what somebody else is said to say, or only relays it.
+def _inside_another(one: Attribution, found: list[Attribution]) -> bool:
+    """Whether the cue stands in what somebody else is said to say."""
+    return bool(one.cue) and any(
+        start <= one.cue[0][0] < end
+        for other in found
+        if other is not one and other.source and not _same(one, other)
+        for start, end in other.content
+    )
 
-    `Tass, "…," he said, according to an agency`: the agency relays, the speaker is known.
-    """
-    if one.nested or not one.cue:
-        return one.nested
-    for other in found:
-        if other is one or not other.source:
-            continue
-        if any(s <= one.cue[0][0] < e for s, e in other.content) and not _same(one, other):
-            return True
-        if one.rule == "according-to" and other.cue and _covered(other, one) and other.rule != "hearsay":
-            return True
-    return False
+
+def _is_relay(one: Attribution, found: list[Attribution]) -> bool:
+    """`"…," he said, according to an agency`: the agency relays, the speaker is known."""
+    return one.rule == "according-to" and any(
+        other is not one and other.cue and other.source and _covered(other, one) for other in found
+    )
 
 
 def _covered(inner: Attribution, outer: Attribution) -> bool:

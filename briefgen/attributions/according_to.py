@@ -12,7 +12,7 @@ from briefgen.attributions.attribution import Attribution
 from briefgen.attributions.contents import with_quotations
 from briefgen.attributions.phrases import Span
 from briefgen.attributions.reading import Reading
-from briefgen.attributions.sources import source_spans
+from briefgen.attributions.sources import source_spans, speaker_of
 from briefgen.lexicon import cues
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def _by_phrase(reading: Reading, cue: "Token") -> Iterator[Attribution]:
             cue_head=cue.i,
             rule="according-to",
             source=spans,
-            source_head=source.i,
+            source_head=speaker_of(source).i,
             nested=reading.quoted(cue) is not None,
         )
 
@@ -70,7 +70,7 @@ def _by_clause(reading: Reading, mark: "Token") -> Iterator[Attribution]:
             cue_head=verb.i,
             rule="according-to",
             source=spans,
-            source_head=source.i,
+            source_head=speaker_of(source).i,
             nested=reading.quoted(mark) is not None,
         )
 

@@ -13,7 +13,7 @@ from briefgen.attributions.attribution import Attribution
 from briefgen.attributions.contents import clause_after, phrase_content, with_quotations
 from briefgen.attributions.phrases import Span, char_span, subtree_span, verb_group
 from briefgen.attributions.reading import Reading
-from briefgen.attributions.sources import source_of, source_spans
+from briefgen.attributions.sources import may_speak, source_of, source_spans, speaker_of
 from briefgen.lexicon import cues
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def adjectives(reading: Reading) -> Iterator[Attribution]:
             verb = verb.head
         source = source_of(verb)
         found = _complement(reading, token, cues.ADJECTIVE_PREPOSITIONS)
-        if source is None or found is None or source.lower_ in {"it", "there", "this", "that"}:
+        if source is None or found is None or not may_speak(source, token):
             continue
         content, clause, inner = found
         yield Attribution(
@@ -48,7 +48,7 @@ def adjectives(reading: Reading) -> Iterator[Attribution]:
             cue_head=token.i,
             rule="adjective",
             source=source_spans(source, verb),
-            source_head=source.i,
+            source_head=speaker_of(source).i,
             clause=False if not clause else clause,
             nested=reading.quoted(token) is not None,
         )
@@ -60,7 +60,7 @@ def _by_light_verb(reading: Reading, noun: "Token") -> Attribution | None:
         return None
     source = source_of(verb)
     found = _complement(reading, noun, cues.NOUN_PREPOSITIONS)
-    if source is None or found is None:
+    if source is None or found is None or not may_speak(source, noun):
         return None
     content, clause, inner = found
     return Attribution(
@@ -69,7 +69,7 @@ def _by_light_verb(reading: Reading, noun: "Token") -> Attribution | None:
         cue_head=verb.i,
         rule="light-verb",
         source=source_spans(source, verb),
-        source_head=source.i,
+        source_head=speaker_of(source).i,
         clause=clause,
         nested=reading.quoted(noun) is not None,
     )
@@ -90,7 +90,7 @@ def _by_itself(reading: Reading, noun: "Token") -> Attribution | None:
         cue_head=noun.i,
         rule="noun",
         source=source_spans(source, noun),
-        source_head=source.i,
+        source_head=speaker_of(source).i,
         clause=clause,
         nested=reading.quoted(noun) is not None,
     )

@@ -1,6 +1,7 @@
 """Passive reports.
 
     The talks were described by Orlo as useful.          passive
+    The pier burnt. The news was reported by the agency. reported-by
     He is believed to have left the country.             hearsay
     It was reported that the ferry had sunk.             hearsay
 """
@@ -12,7 +13,7 @@ from briefgen.attributions.attribution import Attribution
 from briefgen.attributions.contents import clause_after, with_quotations
 from briefgen.attributions.phrases import Span, char_span, subtree_span, verb_group
 from briefgen.attributions.reading import Reading
-from briefgen.attributions.sources import source_spans
+from briefgen.attributions.sources import may_speak, source_spans, speaker_of
 from briefgen.lexicon import cues
 
 if TYPE_CHECKING:
@@ -45,7 +46,19 @@ def _subject(verb: "Token") -> "Token | None":
 
 def _by_agent(reading: Reading, verb: "Token", agent: "Token") -> Iterator[Attribution]:
     subject = _subject(verb)
-    if subject is None:
+    if subject is None or not may_speak(agent, verb):
+        return
+    before = _sentence_before(reading, verb, subject)
+    if before is not None:
+        spans = source_spans(agent, verb)
+        yield Attribution(
+            content=(before,),
+            cue=(char_span(verb_group(verb)),),
+            cue_head=verb.i,
+            rule="reported-by",
+            source=spans,
+            source_head=speaker_of(agent).i,
+        )
         return
     pieces = [with_quotations(reading, *subtree_span(subject), verb)]
     rest = [c for c in verb.children if c.i > verb.i and (c.lower_ == "as" or c.dep_ in {"oprd", "ccomp"})]
@@ -59,10 +72,21 @@ def _by_agent(reading: Reading, verb: "Token", agent: "Token") -> Iterator[Attri
         cue_head=verb.i,
         rule="passive",
         source=spans,
-        source_head=agent.i,
+        source_head=speaker_of(agent).i,
         clause=False,
         nested=reading.quoted(verb) is not None,
     )
+
+
+def _sentence_before(reading: Reading, verb: "Token", subject: "Token") -> Span | None:
+    """`The train crossed the border. The news was reported by the agency.`: the news is what went before."""
+    if subject.lower_ not in {"news", "this", "that", "development"} or verb.lemma_ not in {"report", "confirm", "announce"}:
+        return None
+    number = next((n for n, s in enumerate(reading.sentences) if s.start == verb.sent.start), 0)
+    if number == 0 or "\n" in reading.text[reading.sentences[number - 1].end_char : verb.sent.start_char]:
+        return None
+    previous = reading.sentences[number - 1]
+    return with_quotations(reading, previous.start_char, previous.end_char)
 
 
 def _hearsay(reading: Reading, verb: "Token") -> Iterator[Attribution]:

@@ -108,6 +108,8 @@ def _outside_phrase(child: "Token") -> bool:
         return child.doc[child.left_edge.i - 1].is_punct if child.left_edge.i else False
     if child.dep_ in {"cc", "conj", "appos", "compound", "amod", "det", "poss", "nmod", "nummod"}:
         return child.i > child.head.i and child.pos_ == "VERB" and child.dep_ != "amod"
+    if child.dep_ == "advmod" and child.i < child.head.i:
+        return child.i + 1 < len(child.doc) and child.nbor(1).text == ","
     if child.dep_ in {"advcl", "ccomp", "parataxis", "npadvmod", "advmod"}:
         return child.i > child.head.i
     if child.dep_ == "prep":

@@ -25,8 +25,8 @@ from briefgen.attributions.contents import (
 )
 from briefgen.attributions.phrases import Span, char_span, is_time, subtree_span, verb_group
 from briefgen.attributions.reading import Reading
-from briefgen.attributions.sources import may_speak, modified_noun, source_of, source_spans
-from briefgen.lexicon import cues
+from briefgen.attributions.sources import may_speak, modified_noun, source_of, source_spans, speaker_of
+from briefgen.lexicon import cues, roles
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -73,6 +73,8 @@ def _made(
         return None
     if source is not None and not rule.startswith("quotation") and not may_speak(source, verb):
         return None
+    if rule in _WEAK_RULES and verb.lemma_.lower() in cues.ATTITUDE_VERBS and not _has_quotation(reading, content):
+        rule = "attitude"
     inside = reading.quoted(verb)
     nested = inside is not None and not any(s <= inside.start and inside.end <= e for s, e in content)
     return Attribution(
@@ -81,10 +83,17 @@ def _made(
         cue_head=verb.i,
         rule=rule,
         source=source_spans(source, verb) if source is not None else (),
-        source_head=source.i if source is not None else None,
+        source_head=speaker_of(source).i if source is not None else None,
         clause=rule in _CLAUSE_RULES,
         nested=nested,
     )
+
+
+_WEAK_RULES = frozenset({"noun-content", "infinitive", "preposition-content", "gerund", "complement"})
+
+
+def _has_quotation(reading: Reading, content: tuple[Span, ...]) -> bool:
+    return any(reading.quotations_between(start, end) for start, end in content)
 
 
 _CLAUSE_RULES = frozenset({"reporting-verb", "quotation", "parenthetical", "quotation-after-colon"})
@@ -99,7 +108,11 @@ def _is_passive(verb: "Token") -> bool:
     if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
         return True
     perfect = any(child.dep_ == "aux" for child in verb.children)
-    return verb.tag_ == "VBN" and not perfect and verb.dep_ not in {"conj", "ROOT"}
+    if verb.tag_ != "VBN" or perfect:
+        return False
+    # "Mayor expected to resign": a headline's passive
+    headline = verb.dep_ == "ROOT" and verb.lemma_.lower() in cues.HEARSAY_PARTICIPLES
+    return headline or verb.dep_ not in {"conj", "ROOT"}
 
 
 def _said_part(verb: "Token", source: "Token | None") -> Span:
@@ -225,6 +238,8 @@ def _infinitive(
     """`vowed to appeal`, `urged drivers to stay at home`."""
     lemma = verb.lemma_.lower()
     verbal = next((c for c in verb.children if c.dep_ in {"xcomp", "advcl"} and c.i > verb.i and _has_to(c)), None)
+    if verbal is None and source is not None and lemma in cues.INFINITIVE_VERBS:
+        return _bare_infinitive(reading, verb)
     if verbal is None or source is None:
         return (), ""
     person = next((c for c in verb.children if c.dep_ in {"dobj", "dative"} and verb.i < c.i < verbal.i), None)
@@ -233,6 +248,14 @@ def _infinitive(
     if person is None and lemma in cues.INFINITIVE_VERBS and verbal.dep_ == "xcomp":
         return (clause_after(reading, verb, verbal),), "infinitive"
     return (), ""
+
+
+def _bare_infinitive(reading: Reading, verb: "Token") -> tuple[tuple[Span, ...], str]:
+    """`vowed to “drastically raise” output`: marks hide the infinitive from the parser."""
+    following = verb.nbor(1) if verb.i + 1 < verb.sent.end else verb
+    if following.lower_ != "to" or not reading.quotation_at(following.idx + 3):
+        return (), ""
+    return (with_quotations(reading, following.idx, subtree_span(verb)[1]),), "infinitive"
 
 
 def _has_to(verbal: "Token") -> bool:
@@ -267,11 +290,43 @@ def _noun_phrase(
         ("as-content", _as_content(lemma, objects, prepositions)),
         ("complement", _complement(lemma, verb, objects)),
         ("preposition-content", _prepositional(lemma, objects, prepositions)),
-        ("noun-content", objects[:1] if lemma in cues.NOUN_VERBS else []),
+        ("noun-content", objects[:1] if _takes_noun(lemma, objects) else []),
     ):
         if found and not _is_empty(found[0]):
-            return (phrase_content(reading, found),), name
+            whole = found if name == "complement" else _with_sisters(verb, found)
+            return (phrase_content(reading, whole),), name
     return (), ""
+
+
+def _with_sisters(verb: "Token", found: "list[Token]") -> "list[Token]":
+    """`pledged support for the crew *in their fight*`: phrases that follow belong to the content.
+
+    Not the place or time of the saying: `denied the report *in a statement*`.
+    """
+    more = list(found)
+    for child in sorted(verb.children, key=lambda token: token.i):
+        edge = more[-1].right_edge.i
+        if child.i <= edge or child.left_edge.i > edge + 2:
+            continue
+        if child.dep_ != "prep" or is_time(child) or child.lower_ in _NO_SISTERS or _is_venue(child):
+            break
+        more.append(child)
+    return more
+
+
+_NO_SISTERS = frozenset("according as at during after before on while despite through via".split())
+
+
+def _is_venue(preposition: "Token") -> bool:
+    return any(c.lemma_.lower() in cues.VENUE_NOUNS for c in preposition.children)
+
+
+def _takes_noun(lemma: str, objects: "list[Token]") -> bool:
+    """Whether the object is what is said; "citing an official" names a source instead."""
+    if lemma != "cite" or not objects:
+        return lemma in cues.NOUN_VERBS
+    cited = objects[0]
+    return cited.ent_type_ not in {"PERSON", "ORG"} and cited.lemma_.lower() not in roles.PEOPLE | roles.ROLES | roles.MEDIA
 
 
 def _is_empty(token: "Token") -> bool:

@@ -30,9 +30,20 @@ def source_of(verb: "Token") -> "Token | None":
         seen.add(at.i)
         subject = _own_subject(at)
         if subject is not None:
+            if verb.tag_ == "VBG" and at is not verb and not may_speak(subject, verb):
+                return _name_at_comma(verb) or subject
             return subject
         at = _governor(at)
     return _name_before(verb)
+
+
+def _name_at_comma(verb: "Token") -> "Token | None":
+    """`… amid worry in the ministry, warning that`: the participle is the ministry's."""
+    before = verb.i - 2
+    if before < verb.sent.start or verb.nbor(-1).text != ",":
+        return None
+    token = verb.doc[before]
+    return token if token.ent_type_ in {"PERSON", "ORG", "GPE"} else None
 
 
 def _name_before(verb: "Token") -> "Token | None":
@@ -114,6 +125,21 @@ def antecedent(source: "Token") -> "Token":
     while clause.dep_ in {"conj", "xcomp", "ccomp"} and clause.head is not clause:
         clause = clause.head
     return clause.head if clause.dep_ in {"relcl", "acl"} else source
+
+
+def speaker_of(source: "Token") -> "Token":
+    """Who stands behind a text: "information disclosed by *an official*", "a report by *the bank*"."""
+    named = antecedent(source)
+    if named.lemma_.lower() not in cues.DOCUMENTS | {"information", "intelligence"}:
+        return source
+    for child in named.children:
+        if child.dep_ == "acl":
+            child = next((c for c in child.children if c.dep_ == "agent"), child)
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ in {"by", "from"}):
+            behind = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if behind is not None:
+                return behind
+    return source
 
 
 def source_spans(source: "Token", cue: "Token") -> tuple[Span, ...]:

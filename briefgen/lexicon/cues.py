@@ -51,7 +51,7 @@ INFINITIVE_VERBS = _words("""
 # "The ministry urged drivers to stay at home": the object belongs to the content.
 OBJECT_INFINITIVE_VERBS = _words("""
     advise ask authorise authorize beg beseech call challenge command counsel dare direct
-    encourage exhort expect implore instruct invite order plead press request require
+    encourage exhort expect implore instruct order plead press request require
     tell urge want warn
     """)
 
@@ -77,6 +77,15 @@ NOUN_VERBS = _words("""
     tout trash trumpet underline underscore unveil vent vilify voice vouch vow want warn
     welcome
     """)
+
+# Attitudes and acts rather than words: kept among the facts, not in a brief.
+ATTITUDE_VERBS = _words("""
+    abhor address admire appreciate attack back bless boast cast challenge champion cite consider contest
+    decry define deride dispel disregard doubt downplay echo favor favour fear foresee frame
+    highlight imply invoke lament like mock moot mull outline pan plug portray project
+    raise relate scorn seek signal skewer support suspect trash trumpet underscore unveil vent want
+    welcome wish hope desire expect refuse decline aim aspire intend beg prefer resolve believe think
+""")
 
 # "… as": "described the talks as useful".
 AS_VERBS = _words("""
@@ -186,7 +195,7 @@ OBJECT_PREPOSITION_VERBS: dict[str, frozenset[str]] = {
 # "voiced concern about", "made the case for": a verb that lends its subject to a cue noun.
 LIGHT_VERBS = _words("""
     air cast express give have hold issue make offer post publish put raise release repeat share show
-    sign sound take voice deliver reiterate register state
+    sign sound take voice deliver reiterate register renew repeat state raise
     """)
 
 # "his claim that …", "concern in the capital over …".
