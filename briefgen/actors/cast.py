@@ -258,8 +258,8 @@ class _Casting:
         """Sources in text order, so that a pronoun finds the speaker before it."""
         heads: dict[int, int] = {}
         for attribution in attributions:
-            if attribution.source_head is not None and attribution.cue:
-                heads.setdefault(attribution.source_head, attribution.cue[0][0])
+            if attribution.source_head is not None:
+                heads.setdefault(attribution.source_head, attribution.source[0][0])
         speakers: dict[int, tuple[str, ...]] = {}
         pronouns: list[tuple[int, int, str]] = []
         self.spoken: list[tuple[int, tuple[Figure, ...]]] = []

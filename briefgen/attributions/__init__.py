@@ -10,6 +10,7 @@ from dataclasses import replace
 from briefgen.attributions.according_to import according_to
 from briefgen.attributions.attribution import Attribution
 from briefgen.attributions.floating import floating
+from briefgen.attributions.layout import layout
 from briefgen.attributions.nouns import adjectives, nouns
 from briefgen.attributions.passives import passives
 from briefgen.attributions.reading import Reading
@@ -19,6 +20,7 @@ from briefgen.attributions.writers_voice import writers_voice
 Extractor = Callable[[Reading], Iterable[Attribution]]
 
 EXTRACTORS: dict[str, Extractor] = {
+    "layout": layout,
     "reported-speech": reported_speech,
     "according-to": according_to,
     "passives": passives,

@@ -35,7 +35,7 @@ def adjectives(reading: Reading) -> Iterator[Attribution]:
         if token.lower_ not in cues.ADJECTIVES or token.dep_ not in {"acomp", "attr", "oprd", "conj"}:
             continue
         verb = token.head
-        while verb.dep_ == "conj" and verb.head is not verb and verb.pos_ == "ADJ":
+        while verb.dep_ == "conj" and verb.head != verb and verb.pos_ == "ADJ":
             verb = verb.head
         source = source_of(verb)
         found = _complement(reading, token, cues.ADJECTIVE_PREPOSITIONS)

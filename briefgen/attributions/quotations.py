@@ -1,6 +1,7 @@
 """Quotations: where quotation marks open and close.
 
-Straight and curly, double and single marks and guillemets. A quotation never crosses a blank line
+Straight and curly, double and single marks, guillemets and the typewriter's ''two apostrophes''.
+A quotation never crosses a blank line
 unless the next paragraph opens again, which is how newspapers carry one over.
 
     "We did not," the mayor said, "sell the land."   →  two quotations
@@ -12,6 +13,8 @@ from dataclasses import dataclass
 _CLOSING = {"“": "”", "«": "»", "„": "”", "‘": "’", '"': '"', "'": "'"}
 _MARKS = "".join(_CLOSING) + "".join(_CLOSING.values())
 _PARAGRAPH = re.compile(r"[^\n]+")
+
+_TYPED = "''"
 
 _LONGEST_SINGLE = 1000
 """A single mark that is not closed within so many characters is an apostrophe; without the bound
@@ -43,7 +46,12 @@ def _quotations_of(text: str, start: int, end: int) -> list[Quotation]:
     found = []
     at = start
     while at < end:
-        if text[at] in _CLOSING and _opens(text, at, start):
+        if text.startswith(_TYPED, at):
+            close_typed = text.find(_TYPED, at + 2, end)
+            if close_typed > 0:
+                found.append(Quotation(at, close_typed + 2))
+                at = close_typed + 1
+        elif text[at] in _CLOSING and _opens(text, at, start):
             close = _closing(text, at, end)
             if close is not None:
                 found.append(Quotation(at, close + 1))

@@ -132,7 +132,7 @@ def _quotation_content(
     if verb.lemma_.lower() not in cues.QUOTATION_VERBS or reading.quoted(verb):
         return (), ""
     start, end = _said_part(verb, source)
-    before = quotation_before(reading, start)
+    before = quotation_before(reading, start) or _comma_quotation(reading, verb, start)
     after = _quotation_on_the_right(reading, verb, end)
     if after and not ends_clause(reading, after[1]):
         return (), ""
@@ -144,6 +144,23 @@ def _quotation_content(
     if before:
         pieces[0] = _with_clause_before(reading, verb, before)
     return tuple(pieces), "quotation" if pieces else ""
+
+
+_LONGEST_DESCRIPTION = 250
+
+
+def _comma_quotation(reading: Reading, verb: "Token", start: int) -> Span | None:
+    """`"We won," Ana Ruiz, who has led the club since May, said`: a comma inside waits for a cue."""
+    if verb.lemma_.lower() not in cues.SPEECH_VERBS or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    near = reading.quotations_between(max(0, start - _LONGEST_DESCRIPTION), start)
+    if not near or near[-1].end > start:
+        return None
+    last = near[-1]
+    text = reading.text
+    gap = text[last.end : start]
+    waits = text[last.end - 2 : last.end - 1] == ","
+    return (last.start, last.end) if waits and not any(mark in gap for mark in "\n;:?!") and ". " not in gap else None
 
 
 def _with_clause_before(reading: Reading, verb: "Token", quotation: Span) -> Span:
@@ -180,7 +197,7 @@ def _parenthetical(
     reading: Reading, verb: "Token", source: "Token | None"
 ) -> tuple[tuple[Span, ...], str]:
     """`The bridge, she said, was safe.` and `The bridge was safe, she said.`"""
-    if verb.lemma_.lower() not in cues.CLAUSE_VERBS or source is None or source.head is not verb:
+    if verb.lemma_.lower() not in cues.CLAUSE_VERBS or source is None or source.head != verb:
         return (), ""
     clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
     start, end = _said_part(verb, source)
@@ -221,6 +238,8 @@ def _clause(reading: Reading, verb: "Token", source: "Token | None") -> tuple[tu
         near = quotation_after(reading, char_span(verb_group(verb))[1])
         if near:
             return (with_quotations(reading, near[0], subtree_span(verb)[1]),), "reporting-verb"
+    if clause is None and source is not None and lemma in _ALWAYS_A_CLAUSE:
+        return _lost_clause(reading, verb)
     if clause is None or source is None:
         return (), ""
     if lemma in cues.CLAUSE_VERBS:
@@ -230,6 +249,22 @@ def _clause(reading: Reading, verb: "Token", source: "Token | None") -> tuple[tu
     if lemma in cues.OBJECT_INFINITIVE_VERBS and any(c.lower_ == "to" for c in clause.children):
         return (clause_after(reading, verb, clause),), "infinitive"
     return (), ""
+
+
+_ALWAYS_A_CLAUSE = frozenset("say add insist argue contend assert allege claim believe think hope".split())
+_SHORTEST_CLAUSE = 5
+
+
+def _lost_clause(reading: Reading, verb: "Token") -> tuple[tuple[Span, ...], str]:
+    """`said the union expected output to rise`: an object so long is a clause that the parser lost."""
+    lost = next((c for c in verb.children if c.dep_ in {"dobj", "attr", "advcl"} and c.i > verb.i + 1), None)
+    if lost is None or lost.left_edge.lower_ in {"so", "when", "while", "after", "before", "as", "in"}:
+        return (), ""
+    if lost.right_edge.i - lost.left_edge.i < _SHORTEST_CLAUSE or is_time(lost):
+        return (), ""
+    if not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD", "VBN"} or t.pos_ == "ADJ" for t in lost.subtree):
+        return (), ""
+    return (clause_after(reading, verb, lost),), "reporting-verb"
 
 
 def _infinitive(

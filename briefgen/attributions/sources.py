@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _RELATIVES = frozenset("who which that whom".split())
 _NOBODY = frozenset("it this that these those there what which i we you one".split())
+_SOMEBODY = frozenset("it one those".split())
 _PERSONAL = frozenset("he she they who both everyone everybody someone somebody nobody many most some others all".split())
 _SPEAKING_NOUNS = (
     cues.DOCUMENTS | roles.PEOPLE | roles.BODIES | roles.ROLES | roles.MEDIA | roles.PAIRS | roles.OFFICIALS
@@ -30,7 +31,7 @@ def source_of(verb: "Token") -> "Token | None":
         seen.add(at.i)
         subject = _own_subject(at)
         if subject is not None:
-            if verb.tag_ == "VBG" and at is not verb and not may_speak(subject, verb):
+            if verb.tag_ == "VBG" and at != verb and not may_speak(subject, verb):
                 return _name_at_comma(verb) or subject
             return subject
         at = _governor(at)
@@ -69,7 +70,7 @@ def may_speak(source: "Token", verb: "Token") -> bool:
     """
     named = antecedent(source)
     if named.lower_ in _NOBODY:
-        return False
+        return named.lower_ in _SOMEBODY and verb.lemma_.lower() in cues.SPEECH_VERBS
     if named.ent_type_ or named.pos_ == "PROPN" or named.lower_ in _PERSONAL:
         return True
     if verb.lemma_.lower() in cues.SPEECH_VERBS and named.pos_ != "PRON":
@@ -97,13 +98,13 @@ def _late_subject(verb: "Token") -> "Token | None":
 def _governor(verb: "Token") -> "Token | None":
     """The word whose subject is also the subject of this verb."""
     head = verb.head
-    if head is verb:
+    if head == verb:
         return None
     if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp", "aux"}:
         if verb.dep_ == "advcl" and verb.tag_ not in {"VBG", "VBN", "VB"}:
             return None
         if verb.dep_ == "pcomp":
-            return head.head if head.head is not head else None
+            return head.head if head.head != head else None
         return head
     if verb.dep_ in {"acl", "relcl"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
         return None
@@ -122,7 +123,7 @@ def antecedent(source: "Token") -> "Token":
     clause = source.head
     if source.lower_ not in _RELATIVES:
         return source
-    while clause.dep_ in {"conj", "xcomp", "ccomp"} and clause.head is not clause:
+    while clause.dep_ in {"conj", "xcomp", "ccomp"} and clause.head != clause:
         clause = clause.head
     return clause.head if clause.dep_ in {"relcl", "acl"} else source
 
@@ -145,7 +146,7 @@ def speaker_of(source: "Token") -> "Token":
 def source_spans(source: "Token", cue: "Token") -> tuple[Span, ...]:
     """Words that name the source; for a relative pronoun its antecedent and itself."""
     named = antecedent(source)
-    if named is source:
+    if named == source:
         return (noun_phrase(source, cue),)
     own = (source.idx, source.idx + len(source))
     first = noun_phrase(named, source)

@@ -88,7 +88,7 @@ def _clause_around(reading: Reading, sentence: "Sentence", cue: Span) -> Span:
     """The sentence; of "While no date was named, the mayor hopes …" only the first clause."""
     anchor = reading.doc.char_span(cue[0], cue[1], alignment_mode="expand")
     verb = next((t for t in anchor if t.pos_ in {"VERB", "AUX"}), anchor[0]) if anchor else None
-    while verb is not None and verb.dep_ not in {"ROOT", "advcl"} and verb.head is not verb:
+    while verb is not None and verb.dep_ not in {"ROOT", "advcl"} and verb.head != verb:
         verb = verb.head
     if verb is not None and verb.dep_ == "advcl":
         low, high = subtree_span(verb)

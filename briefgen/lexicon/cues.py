@@ -89,7 +89,7 @@ ATTITUDE_VERBS = _words("""
 
 # "… as": "described the talks as useful".
 AS_VERBS = _words("""
-    brand cast characterise characterize cite condemn consider criticise criticize decry define denounce depict
+    blast blame brand cast characterise characterize cite condemn consider criticise criticize decry define denounce depict
     deride describe dismiss frame hail identify label mock paint perceive portray praise present
     regard reject ridicule see slam tout treat view
     """)
