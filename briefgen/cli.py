@@ -214,7 +214,7 @@ def build(  # noqa: PLR0913 - one parameter per option
     from briefgen.settings import Settings  # noqa: PLC0415 - with the others
     from briefgen.writing import with_kept_texts  # noqa: PLC0415 - with the others
 
-    loaded = load_articles(sources, stdin=_standard_input(sources))
+    loaded = load_articles(sources)
     settings = Settings(title=title, date=day.date() if day else None)
     with _progress(len(loaded.articles), quiet=quiet) as progress:
         brief = make_brief(
@@ -258,7 +258,7 @@ def facts(
     from briefgen.rendering import fact_rows  # noqa: PLC0415 - with the others
     from briefgen.writing import write_file  # noqa: PLC0415 - with the others
 
-    loaded = load_articles(sources, stdin=_standard_input(sources))
+    loaded = load_articles(sources)
     _tell_notices(loaded.notices, verbose=verbose, quiet=quiet)
     lines: list[str] = []
     hand = _hand_out if out is None else lines.append
@@ -294,7 +294,7 @@ def check(brief: BriefFile, sources: Sources) -> None:
     from briefgen.checking import check as check_brief  # noqa: PLC0415 - only this command
     from briefgen.loading import load_articles  # noqa: PLC0415 - as are the readers
 
-    loaded = load_articles(sources, stdin=_standard_input(sources))
+    loaded = load_articles(sources)
     _tell_notices(loaded.notices, verbose=False, quiet=False)
     result = check_brief(_read_brief(brief), loaded.articles)
     _hand_out("".join(f"{_shown(line)}\n" for line in (*result.lost, result.summary)))
@@ -311,11 +311,6 @@ def schema() -> None:
 
 
 # --- between the commands and the stages ------------------------------------------------------
-
-
-def _standard_input(sources: list[str]) -> bytes | None:
-    """What is piped in, when ``-`` asks for it."""
-    return sys.stdin.buffer.read() if "-" in sources else None
 
 
 def _read_brief(path: Path) -> "Brief":

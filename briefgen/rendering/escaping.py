@@ -2,16 +2,13 @@
 
 import json
 import re
-import unicodedata
 from urllib.parse import quote, urlsplit
 
 _WHITE = re.compile(r"\s+")
-_HIDDEN = frozenset("\u061c\u200b\u2060\ufeff\u00ad") | frozenset(
-    chr(code)
-    for start, end in ((0x202A, 0x202E), (0x2066, 0x2069))
-    for code in range(start, end + 1)
-)
+_HIDDEN = re.compile("[\u00ad\u061c\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 """Marks that nobody sees and that turn the text around or split a word."""
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~])")
 _ENTITY = re.compile(r"&(?=#|[A-Za-z])")
@@ -27,21 +24,7 @@ def tidy(text: str) -> str:
 
 def clean(text: str) -> str:
     """Without control characters and invisible marks; white space as it is."""
-    return "".join(char if _is_shown(char) else _stand_in(char) for char in text)
-
-
-def _is_shown(char: str) -> bool:
-    """Whether a character may stand on a page as it is."""
-    if char.isascii():
-        return char.isprintable() or char in "\n\t"
-    return char not in _HIDDEN and unicodedata.category(char) not in {"Cc", "Cs"}
-
-
-def _stand_in(char: str) -> str:
-    """What stands on the page for a character that may not: a space, nothing, or "�"."""
-    if char in _HIDDEN:
-        return ""
-    return "\ufffd" if unicodedata.category(char) == "Cs" else " "
+    return _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", _HIDDEN.sub("", text)))
 
 
 def markdown(text: object) -> str:

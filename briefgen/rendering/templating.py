@@ -1,6 +1,7 @@
 """The one Jinja environment: strict, sandboxed, its mistakes told with file and line."""
 
 import traceback
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ def _finalize(value: Any) -> Any:
     return escaping.clean(value) if type(value) is str else value
 
 
+@lru_cache(maxsize=8)
 def environment(looks: Looks) -> SandboxedEnvironment:
     """Jinja with the user's folder before the built-in one; HTML is escaped by itself."""
     made = SandboxedEnvironment(

@@ -102,7 +102,7 @@ class View:
         """The numbers at the head of the brief; those that are nought are left out."""
         counted = (
             (len(self.brief.articles), "source", "sources"),
-            (independent_sources(self.brief), "independent", "independent"),
+            (independent_sources(self.brief), "independent voice", "independent voices"),
             (self._count(SectionKind.CLAIMS), "claim", "claims"),
             (len({each.claim for each in self.brief.disputes}), "in dispute", "in dispute"),
             (self._count(SectionKind.OPEN_QUESTIONS), "open question", "open questions"),
@@ -212,13 +212,16 @@ def _dispute_of(
 
 
 def sentence(line: Line, item: Item) -> Sentence:
-    """A line as English: "**Ida Holm**, mayor, said …", "According to **Ida Holm**, …"."""
+    """A line as English: "**Ida Holm**, mayor, said …", "According to **Ida Holm**, …".
+
+    Put together, the parts are the very sentence that `briefgen.brief.lines` makes of the line.
+    """
     name, role = _name_and_role(line.speaker, item)
-    if line.cue.casefold() == "according to" and name:
-        return Sentence("According to ", name, _closed(role), _stopped(line.content))
-    comma = "," if role.startswith(",") and not role.endswith(",") else ""
+    if line.cue == "according to":
+        return Sentence("According to ", name, f"{role},", _stopped(line.content))
+    comma = "," if "," in line.speaker and not line.speaker.endswith((",", ":")) else ""
     said = f"{line.cue} {line.content}" if line.cue else line.content
-    return Sentence("", name[:1].upper() + name[1:], role + comma, _stopped(said))
+    return Sentence("", name, role + comma, _stopped(said))
 
 
 def _name_and_role(speaker: str, item: Item) -> tuple[str, str]:
@@ -226,12 +229,7 @@ def _name_and_role(speaker: str, item: Item) -> tuple[str, str]:
     names = sorted((each.name for each in item.speakers), key=len, reverse=True)
     known = next((name for name in names if name and speaker.startswith(name)), None)
     at = len(known) if known is not None else speaker.find(",")
-    return (speaker, "") if at < 0 else (speaker[:at], speaker[at:])
-
-
-def _closed(role: str) -> str:
-    """The words after a name, with the comma that ends them."""
-    return role if role.endswith(",") else f"{role},"
+    return (speaker[:at], speaker[at:]) if at > 0 else (speaker, "")
 
 
 def _stopped(words: str) -> str:
@@ -266,10 +264,15 @@ _MONTHS = (
 
 def day_words(iso: str | None) -> str:
     """An ISO date, month or year in words; a range with a dash; anything else as it is."""
-    first, slash, last = (iso or "").partition("/")
-    if slash and first and last and first != last:
-        return f"{_day(first)} – {_day(last)}"
-    return _day(first or last)
+    first, _, last = (iso or "").partition("/")
+    if not last or first == last:
+        return _day(first)
+    begin, end = _day(first).split(" "), _day(last).split(" ")
+    while len(begin) == len(end) > 1 and begin[-1] == end[-1]:
+        begin, end = begin[:-1], end[:-1]
+    dash = "–" if len(begin) == len(end) == 1 else " – "
+    rest = _day(last).split(" ")[len(end) :]
+    return " ".join([f"{' '.join(begin)}{dash}{' '.join(end)}", *rest])
 
 
 def _day(iso: str) -> str:
