@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from briefgen.datamodel import Actor, ActorKind, ArticleActor, ArticleFacts, Passage
 from briefgen.lexicon.organs import side_in
@@ -32,6 +32,8 @@ _LONG_NAME = 5
 """From so many letters on, one letter more or less is transliteration, not another name."""
 _LONGEST_BLOCK = 200
 """Different names of one last word; beyond that only equal names are joined."""
+_LONGEST_BODY = 8
+"""Words of a body's name that are looked for in a role."""
 _KIND_ORDER = (ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.STATE, ActorKind.GROUP)
 
 Words = tuple[str, ...]
@@ -47,6 +49,8 @@ class Joined:
     """(document, id of the `ArticleActor`) → id of the `Actor`; unnamed sources have none."""
     sides: Mapping[str, str] = field(default_factory=dict)
     """Id of the `Actor` → the state it is or speaks for, where name or role tell."""
+    bodies: Mapping[str, str] = field(default_factory=dict)
+    """Id of a person → id of the body that a role or the affiliation names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +62,19 @@ class _Known:
     """Every different full form of the name, most telling first."""
     kind: ActorKind
 
+    @property
+    def documents(self) -> frozenset[str]:
+        """Articles that know it."""
+        return frozenset(document for document, _ in self.members)
+
 
 def join_actors(facts: Sequence[ArticleFacts]) -> Joined:
     """Join what the articles call by different names."""
     named = [
-        (each.document, actor)
+        (each.document, _trimmed(actor))
         for each in sorted(facts, key=lambda each: each.document)
         for actor in each.actors
-        if not actor.unnamed and _words(actor.name)
+        if _is_name(actor)
     ]
     groups = _joined(named)
     spoken = Counter(
@@ -81,17 +90,97 @@ def join_actors(facts: Sequence[ArticleFacts]) -> Joined:
         for actor, group in zip(actors, groups, strict=True)
         for document, each in group.members
     }
-    sides = {actor.id: side for actor in actors if (side := side_of(actor))}
+    local = _demonyms_of(actor.name for actor in actors if actor.kind is ActorKind.STATE)
+    sides = {actor.id: side for actor in actors if (side := side_of(actor, local))}
     ordered = sorted(actors, key=lambda a: (-a.statements, -len(a.articles), a.name, a.id))
-    return Joined(tuple(ordered), ids, sides)
+    return Joined(tuple(ordered), ids, sides, _bodies_of(ordered))
 
 
-def side_of(actor: Actor) -> str | None:
+def side_of(actor: Actor, demonyms: Mapping[str, str] | None = None) -> str | None:
     """State that the actor is or speaks for, as far as its name or a role tells."""
     if actor.kind is ActorKind.STATE:
         return state_of(actor.name) or actor.name
     texts = ([] if actor.kind is ActorKind.PERSON else [actor.name]) + list(actor.roles)
-    return next((side for text in texts if (side := side_in(text))), None)
+    known = (side_in(text) for text in texts)
+    words = (word for text in texts for word in _fold(text).split())
+    guessed = (demonyms[word] for word in words if demonyms and word in demonyms)
+    return next((side for side in (*known, *guessed) if side), None)
+
+
+def _bodies_of(actors: Sequence[Actor]) -> dict[str, str]:
+    """The body that each person's role names: "Kremlin spokesman" speaks for the Kremlin."""
+    bodies = {
+        _fold(_bare(name)): actor.id
+        for actor in sorted(actors, key=lambda actor: actor.id)
+        if actor.kind is ActorKind.ORGANISATION
+        for name in (actor.name, *actor.aliases)
+    }
+    found = {}
+    for actor in actors:
+        if actor.kind is ActorKind.PERSON:
+            texts = (*actor.roles, actor.affiliation or "")
+            body = next(
+                (bodies[part] for text in texts for part in _runs(text) if part in bodies), ""
+            )
+            if body:
+                found[actor.id] = body
+    return found
+
+
+def _runs(text: str) -> Iterator[str]:
+    """Runs of words, the longest first."""
+    words = _fold(text).split()
+    for length in range(min(len(words), _LONGEST_BODY), 0, -1):
+        for start in range(len(words) - length + 1):
+            yield " ".join(words[start : start + length])
+
+
+def _demonyms_of(names: Iterable[str]) -> dict[str, str]:
+    """Likely adjectives of places that are in no table: "Bavarian", "Texan"."""
+    found = {}
+    for name in sorted(names):
+        word = _fold(name)
+        if not state_of(name) and len(word) >= _LONG_NAME:
+            stem = word.rstrip("aeo")
+            forms = (word, f"{word}n", f"{stem}n", f"{stem}an", f"{stem}ian", f"{stem}ese")
+            found.update(dict.fromkeys(forms, name))
+    return found
+
+
+# --- who is an actor --------------------------------------------------------------------------
+
+_NO_NAMES = frozenset(
+    re.findall(
+        r"\w+",
+        "this that these those her his their its our my your some many several both all no nobody "
+        "somebody everybody everyone someone anyone you he she it they we i one two three another "
+        "other others any each such most however but and",
+    )
+)
+_PARTICLES = frozenset(
+    re.findall(
+        r"\w+", "al bin ibn de da di du del della den der des dos el la le van von ten zu af"
+    )
+)
+
+
+def _is_name(actor: ArticleActor) -> bool:
+    """Whether the name can mean the same in another article; "her office" cannot."""
+    words = _bare(actor.name).split()
+    if actor.unnamed or not words or not _words(actor.name):
+        return False
+    capitals = [any(letter.isupper() for letter in word) for word in words]
+    first = words[0].casefold()
+    if first in _NO_NAMES or not (capitals[0] or (first in _PARTICLES and any(capitals))):
+        return False
+    loose = actor.kind in {ActorKind.GROUP, ActorKind.PERSON} and len(words) > 1
+    return not loose or any(capitals[1:]) or state_of(actor.name) is not None
+
+
+def _trimmed(actor: ArticleActor) -> ArticleActor:
+    """Without a relative clause behind the name."""
+    name = re.sub(r",?\s+(?:who|which|whose)\b.*$", "", actor.name, flags=re.DOTALL)
+    return replace(actor, name=name) if name != actor.name else actor
 
 
 # --- joining ----------------------------------------------------------------------------------
@@ -188,10 +277,10 @@ def _fullness(words: Words) -> int:
 
 def _adopted(groups: Sequence[_Known], fits: Callable[[_Known, _Known], bool]) -> list[_Known]:
     """Give each short name to the one group that it fits; one that fits two stays apart."""
-    short = [group for group in groups if len(group.words[0]) == 1]
+    short = [group for group in groups if _is_short(group)]
     full: dict[str, list[_Known]] = defaultdict(list)
     for group in groups:
-        for handle in sorted(_handles(group)) if len(group.words[0]) > 1 else ():
+        for handle in sorted(_handles(group)) if not _is_short(group) else ():
             full[handle].append(group)
     adopted: dict[int, list[_Known]] = defaultdict(list)
     homeless = []
@@ -201,8 +290,13 @@ def _adopted(groups: Sequence[_Known], fits: Callable[[_Known, _Known], bool]) -
             adopted[id(hosts[0])].append(group)
         else:
             homeless.append(group)
-    whole = [group for group in groups if len(group.words[0]) > 1]
+    whole = [group for group in groups if not _is_short(group)]
     return [_union([group, *adopted[id(group)]]) for group in whole] + homeless
+
+
+def _is_short(group: _Known) -> bool:
+    """Whether the name is one word and no state's."""
+    return len(group.words[0]) == 1 and not state_of(group.members[0][1].name)
 
 
 def _handles(group: _Known) -> set[str]:
@@ -223,8 +317,9 @@ def _fits_acronym(short: _Known, host: _Known) -> bool:
 
 
 def _fits_surname(short: _Known, host: _Known) -> bool:
-    """A bare name and a person who bears it."""
-    return short.kind is ActorKind.PERSON is host.kind
+    """A bare name, at times taken for a place, and a person who bears it."""
+    place = short.kind is ActorKind.STATE and short.documents <= host.documents
+    return host.kind is ActorKind.PERSON and (short.kind is ActorKind.PERSON or place)
 
 
 # --- names ------------------------------------------------------------------------------------
@@ -404,17 +499,26 @@ def _untitled(name: str) -> str:
 
 
 def roles_of(actors: Iterable[ArticleActor]) -> tuple[str, ...]:
-    """Every role as worded, the commonest first, without those that a fuller one contains."""
-    passages = [role_words(role) for actor in actors for role in actor.roles]
-    counts = Counter(text.casefold() for text in passages)
-    first = {text.casefold(): text for text in reversed(passages)}
-    kept = [
-        key
-        for key in first
-        if not any(key != other and f" {key} " in f" {other} " for other in first)
-    ]
-    order = list(dict.fromkeys(text.casefold() for text in passages))
-    return tuple(first[key] for key in sorted(kept, key=lambda k: (-counts[k], order.index(k))))
+    """Every role as worded, the commonest first, without those that add nothing.
+
+    "Kremlin spokesman" adds nothing to "Kremlin spokesperson", "minister" nothing to "Russia's
+    Defence Minister".
+    """
+    worded = [role_words(role) for actor in actors for role in actor.roles]
+    counts = Counter(worded)
+    meant: dict[frozenset[str], list[str]] = defaultdict(list)
+    for text in worded:
+        if text:
+            meant[_meant(text)].append(text)
+    kept = [texts for words, texts in meant.items() if not any(words < other for other in meant)]
+    kept.sort(key=lambda texts: (-len(texts), worded.index(texts[0])))
+    return tuple(min(texts, key=lambda text: (-counts[text], -len(text), text)) for texts in kept)
+
+
+def _meant(role: str) -> frozenset[str]:
+    """Words of a role without spelling, state form and sex: what two roles share."""
+    words = (re.sub(r"(?:wo)?man$", "person", word) for word in _body_words(role))
+    return frozenset(words)
 
 
 def role_words(role: Passage) -> str:
@@ -436,7 +540,4 @@ def _numbered(actors: Sequence[Actor]) -> Iterator[tuple[Actor, int]]:
 
 
 def _with_id(actor: Actor, number: int) -> Actor:
-    if number == 1:
-        return actor
-    fields = {name: getattr(actor, name) for name in Actor.__dataclass_fields__}
-    return Actor(**(fields | {"id": f"{actor.id}-{number}"}))
+    return actor if number == 1 else replace(actor, id=f"{actor.id}-{number}")

@@ -36,7 +36,7 @@ def compose(
     """Put the brief together; the order of the articles changes nothing."""
     story = tell(articles, facts, settings)
     clusters = cluster(voiced(story), settings.similarity, related)
-    links = disputes_in(clusters, sides(story), related)
+    links = disputes_in(clusters, sides(story), story.joined.bodies, related)
     entries = entries_of(story, clusters)
     disputes = tuple(
         Dispute(entries[link.claim].item.id, entries[link.denial].item.id) for link in links
@@ -48,7 +48,7 @@ def compose(
         title=settings.title or _title(story),
         date=_date(story),
         articles=tuple(_source(story, name) for name in story.articles),
-        actors=draft.story.joined.actors,
+        actors=draft.story.listed(),
         sections=sections_of(draft),
         disputes=disputes,
         notices=_notices(notices, story.facts),

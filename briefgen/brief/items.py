@@ -1,6 +1,7 @@
 """From a group of statements to an item: its lines, evidence, support and a lasting id."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,6 +25,7 @@ from briefgen.lexicon.content_words import concepts_in, folded
 
 _LONGEST_LEAD = 60
 """Words; a longer line does not lead."""
+_LONGEST_SOURCE = 8
 _ID_LENGTH = 10
 
 
@@ -92,6 +94,7 @@ def _clarity(story: Story, one: Voiced) -> tuple[object, ...]:
     return (
         statement.role is SourceRole.UNNAMED or not any(each.actor for each in speakers),
         not statement.clause,
+        sum(len(part.exact.split()) for part in statement.source) > _LONGEST_SOURCE,
         statement.hedge is not None,
         statement.manner is not Manner.DIRECT,
         words > _LONGEST_LEAD,
@@ -108,7 +111,9 @@ def _lines(
     forms: dict[tuple[str, str], Said] = {}
     for one in members:
         form = said(story, one.statement)
-        key = ("|".join(one.speakers) or folded(form.speaker), folded(one.content))
+        known = all(speaker in story.actors for speaker in one.speakers)
+        spoken = "|".join(one.speakers) if known else ""
+        key = (spoken or _plain(form.speaker), folded(one.content))
         forms.setdefault(key, form)
         said_by.setdefault(key, []).append(one.statement)
     lines: list[Line] = []
@@ -118,6 +123,11 @@ def _lines(
         evidence.extend(each for one in statements for each in _evidence(story, one))
         lines.append(_line(story, forms[key], statements, range(first, len(evidence))))
     return tuple(lines), tuple(evidence)
+
+
+def _plain(speaker: str) -> str:
+    """Unnamed sources of two articles are one line when they are worded alike."""
+    return folded(re.sub(r"^(?:the|an?)\s+", "", speaker, flags=re.IGNORECASE))
 
 
 def _line(

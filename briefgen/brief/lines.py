@@ -10,14 +10,14 @@ from dataclasses import dataclass
 
 from briefgen.brief.story import Story
 from briefgen.brief.voices import named_in_line, speakers_of
-from briefgen.datamodel import Line, Manner, Passage, Statement
-from briefgen.lexicon.content_words import function_words
-from briefgen.lexicon.verbs import base_of, past_of, takes_that
+from briefgen.datamodel import Actor, Line, Manner, Passage, Statement
+from briefgen.lexicon.content_words import folded, function_words
+from briefgen.lexicon.verbs import base_of, past_of, takes_that, verb_of_noun
 
 ACCORDING_TO = "according to"
 _LONGEST_GAP = 40
 """Characters between speaker, cue and content that are printed with them."""
-_LONGEST_ADDRESSEE = 4
+_LONGEST_ADDRESSEE = 6
 _STOPS = (".", "?", "!", "…")
 _CLOSERS = "”’\"')]»"
 _QUOTATION = re.compile(r"^[“\"‘«]")
@@ -45,7 +45,11 @@ def said(story: Story, statement: Statement) -> Said:
         return Said(_introduced(speaker), "", content)
     if cue.casefold() == ACCORDING_TO:
         return Said(speaker, ACCORDING_TO, _lowered(content))
-    words = _in_order(story, statement) or _put_before(story, statement, cue, content)
+    if statement.rule == "noun":
+        cue = past_of(verb_of_noun(cue)) or ""
+        words = _put_before(story, statement, cue, content) if cue else None
+    else:
+        words = _in_order(story, statement) or _put_before(story, statement, cue, content)
     if words is None:
         return Said("", "", _sentence_of(statement, content))
     if words.endswith(" that"):
@@ -88,13 +92,27 @@ def _explained(
         inside = passage.start <= mention.start and mention.end <= passage.end
         if actor is None or mention.named or not inside or actor.name in own | explained:
             continue
-        if mention.text.casefold() in _OWN_WORDS:
+        at = mention.end - passage.start + inserted
+        if mention.text.casefold() in _OWN_WORDS or _is_named(actor, text[:at]):
             continue
         explained.add(actor.name)
-        at, note = mention.end - passage.start + inserted, f" [{actor.name}]"
+        note = f" [{actor.name}{_possessive(mention.text, actor.name)}]"
         text = text[:at] + note + text[at:]
         inserted += len(note)
     return re.sub(r",(?=[”\"’']*$)", "", " ".join(text.split()))
+
+
+def _is_named(actor: Actor, before: str) -> bool:
+    """Whether the words before the pronoun already name the actor."""
+    words = f" {folded(before)} ".replace("'s ", " ")
+    return any(f" {folded(name)} " in words for name in (actor.name, *actor.aliases))
+
+
+def _possessive(pronoun: str, name: str) -> str:
+    """Ending of the name where the pronoun is a possessive: "his [Holm’s]"."""
+    if pronoun.casefold() not in {"his", "its", "their"}:
+        return ""
+    return "’" if name.endswith("s") else "’s"
 
 
 # --- the words between speaker and content ----------------------------------------------------
@@ -146,7 +164,7 @@ def _put_before(story: Story, statement: Statement, cue: str, content: str) -> s
 
 def _with_addressee(story: Story, statement: Statement, cue: str) -> str:
     """Complete "told", which needs somebody told: the words up to the next stop."""
-    if base_of(cue.split()[-1]) not in {"tell", "inform", "assure", "notify", "remind"}:
+    if base_of(cue.rpartition(" ")[2]) not in {"tell", "inform", "assure", "notify", "remind"}:
         return cue
     end = statement.cue[-1].end
     following = re.match(
@@ -166,9 +184,9 @@ def _finite(cue: str) -> str | None:
     if first.casefold() == "to" and rest:
         first, rest = rest[0], rest[1:]
         return " ".join([past_of(first) or first, *rest])
-    if first.casefold().endswith("ing"):
-        past = past_of(first)
-        return " ".join([past, *rest]) if past else None
+    if first.casefold().rstrip(",:").endswith("ing"):
+        past, stop = past_of(first.rstrip(",:")), first[len(first.rstrip(",:")) :]
+        return " ".join([past + stop, *rest]) if past else None
     return cue
 
 

@@ -115,11 +115,20 @@ Choice = tuple[str, Item]
 
 
 def _main_dispute(draft: Draft) -> list[Choice]:
-    """Both sides of the surest dispute."""
+    """Both sides of the dispute that most voices take part in; of those the surest."""
     items = {entry.item.id: entry.item for entry in draft.entries}
+    ranked = sorted(
+        draft.disputes,
+        key=lambda each: (
+            -sum(
+                items[side].independent + len(items[side].answers)
+                for side in (each.claim, each.denial)
+            )
+        ),
+    )
     return [
         choice
-        for dispute in draft.disputes[:1]
+        for dispute in ranked[:1]
         for choice in (
             ("Disputed", items[dispute.claim]),
             ("Denied", items[dispute.denial]),
@@ -166,12 +175,18 @@ def _main(draft: Draft, kind: StatementKind) -> list[Entry]:
     entries.sort(
         key=lambda entry: (
             -entry.item.independent,
+            kind is StatementKind.OPEN_QUESTION and not _is_plainly_open(entry),
             not entry.members[0].speakers and kind is not StatementKind.OPEN_QUESTION,
             -central[entry.item.id],
             entry.members[0].order,
         )
     )
     return entries[:1]
+
+
+def _is_plainly_open(entry: Entry) -> bool:
+    """Whether the source says that something is unknown, rather than that it may be."""
+    return entry.item.hedge is None and entry.item.rule != "hearsay"
 
 
 def _centrality(draft: Draft) -> dict[str, float]:
@@ -194,12 +209,8 @@ def _mean_spread(entry: Entry, spread: Mapping[str, int]) -> float:
 
 
 def _actors(draft: Draft) -> list[Item]:
-    """Whoever speaks or is named by two articles."""
-    return [
-        _actor_item(draft.story, actor)
-        for actor in draft.story.joined.actors
-        if actor.statements or len(actor.articles) > 1
-    ]
+    """One entry for each, with what is said about them."""
+    return [_actor_item(draft.story, actor) for actor in draft.story.listed()]
 
 
 def _actor_item(story: Story, actor: Actor) -> Item:

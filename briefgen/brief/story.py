@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from briefgen.actors.across import Joined, join_actors
 from briefgen.clusters import Voiced, independence
 from briefgen.clusters.independence import publisher_keys
-from briefgen.datamodel import Actor, Article, ArticleActor, ArticleFacts, Statement
+from briefgen.datamodel import Actor, ActorKind, Article, ArticleActor, ArticleFacts, Statement
 from briefgen.lexicon.organs import side_in
+from briefgen.lexicon.states import state_of
 from briefgen.settings import Settings
 
 
@@ -33,10 +34,21 @@ class Story:
         """How many independent publishers stand behind the articles."""
         return len({self.publishers.get(name, name) for name in documents})
 
+    def listed(self) -> tuple[Actor, ...]:
+        """Actors that the brief lists: who speaks, has a role, or is named by two articles."""
+        return tuple(actor for actor in self.joined.actors if _is_listed(actor))
+
     def actor_of(self, document: str, local: str) -> Actor | None:
         """The joined actor of an article's actor; None for an unnamed source."""
         found = self.joined.ids.get((document, local))
         return self.actors.get(found) if found else None
+
+
+def _is_listed(actor: Actor) -> bool:
+    if actor.statements or actor.roles or actor.affiliation:
+        return True
+    place = actor.kind is ActorKind.STATE and not state_of(actor.name)
+    return len(actor.articles) > 1 and not place
 
 
 def tell(articles: Sequence[Article], facts: Sequence[ArticleFacts], settings: Settings) -> Story:

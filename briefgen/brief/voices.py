@@ -13,6 +13,8 @@ _PRONOUNS = frozenset(
 )
 _LONGEST_ROLE = 14
 """Words; a longer apposition buries what is said."""
+_ARTICLE = re.compile(r"(?<!\w)(the|an|a)\s$", re.IGNORECASE)
+_LONGEST_ARTICLE = 5
 _NEAR = 25
 """Characters between a role and an affiliation that belong together ("at the")."""
 
@@ -21,7 +23,7 @@ def speakers_of(story: Story, statement: Statement) -> tuple[Speaker, ...]:
     """Everybody who says it; nobody for the writer's own voice."""
     found = [_speaker(story, statement, local) for local in statement.speakers]
     if not found and statement.source:
-        found = [Speaker(_source_words(statement))]
+        found = [Speaker(_source_words(story, statement))]
     return tuple(dict.fromkeys(found))
 
 
@@ -47,19 +49,25 @@ def _speaker(story: Story, statement: Statement, local: str) -> Speaker:
     actor = story.actor_of(statement.document, local)
     if actor is not None and known is not None:
         return Speaker(actor.name, actor.id, _role(story, statement.document, known, actor))
-    words = _source_words(statement)
+    words = _source_words(story, statement)
     return Speaker(known.name if known and folded(words) in _PRONOUNS else words or local)
 
 
-def _source_words(statement: Statement) -> str:
-    """The words that name the source, in one line."""
-    return " ".join(" ".join(part.exact for part in statement.source).split()).strip(" ,;:—–")
+def _source_words(story: Story, statement: Statement) -> str:
+    """The words that name the source, in one line, with the article before them."""
+    words = " ".join(" ".join(part.exact for part in statement.source).split()).strip(" ,;:—–")
+    if not statement.source:
+        return words
+    text, start = story.articles[statement.document].text, statement.source[0].start
+    article = _ARTICLE.search(text, max(0, start - _LONGEST_ARTICLE), start)
+    return f"{article.group(1)} {words}" if article else words
 
 
 def _role(story: Story, document: str, known: ArticleActor, actor: Actor) -> str | None:
     """Role as this article words it, else as another does; with the affiliation."""
     text = story.articles[document].text
-    for role in known.roles:
+    # A bare title ("Prof.") tells less than any other role.
+    for role in sorted(known.roles, key=lambda role: " " not in role.exact):
         words = role_words(role)
         affiliation = known.affiliation
         if affiliation and role.end <= affiliation.start <= role.end + _NEAR:
@@ -81,7 +89,7 @@ def _adds(words: str, actor: Actor) -> bool:
 
 def _body(story: Story, statement: Statement, actor: Actor) -> str:
     """A body or state as its article words it, with "the" where the article has it."""
-    words = _source_words(statement)
+    words = _source_words(story, statement)
     local = story.known[statement.document, statement.speakers[0]]
     names = {_plain(name) for name in (local.name, *local.aliases, actor.name)}
     if _plain(words) in names:
@@ -106,7 +114,7 @@ def _has_article(story: Story, document: str, local: ArticleActor) -> bool:
 
 def _joint(story: Story, statement: Statement, speakers: Sequence[Speaker]) -> str:
     """Several who say one thing: as worded, with the names where the words hide them."""
-    words = _source_words(statement)
+    words = _source_words(story, statement)
     spoken = folded(words)
     hidden = [speaker for speaker in speakers if not _is_named(story, speaker, spoken)]
     if not hidden and words:

@@ -60,7 +60,9 @@ def stem(word: str) -> str:
             return word[: -len(ending)] + replacement
     if word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
-    for ending in ("ing", "ed"):
+    if word.endswith("ian"):
+        return word[:-1]
+    for ending in ("ing", "ed", "er", "or"):
         cut = word.removesuffix(ending)
         if cut != word and len(cut) >= _SHORTEST_STEM:
             word = _undoubled(cut)

@@ -19,6 +19,27 @@ _NO_THAT = frozenset(
 """Verbs that need more than "that" to go on, a person or a question for instance."""
 
 
+_NOUNS = """
+    accusation allege, admission admit, affirmation affirm, allegation allege,
+    announcement announce, argument argue, assertion assert, assessment assess,
+    assurance promise, belief believe, claim claim, complaint complain, conclusion conclude,
+    confirmation confirm, contention contend, conviction believe, declaration declare,
+    denial deny, disclosure disclose, estimate estimate, expectation expect, fear fear,
+    forecast forecast, hint hint, hope hope, indication indicate, insistence insist, note note,
+    opinion think, pledge pledge, prediction predict, promise promise, proposal propose,
+    reminder warn, report report, revelation reveal, speculation speculate, statement state,
+    suggestion suggest, suspicion suspect, testimony testify, threat threaten, view think,
+    vow vow, warning warn, worry worry
+"""
+_VERBS = {words[0]: words[1] for words in map(str.split, _NOUNS.split(","))}
+
+
+def verb_of_noun(noun: str) -> str:
+    """Verb of a noun that is a cue, the word itself when there is none: "denial" is "deny"."""
+    word = noun.casefold()
+    return _VERBS.get(word) or _VERBS.get(word.removesuffix("s"), word)
+
+
 def base_of(word: str) -> str:
     """Base form of a reporting verb; any other word comes back as it is."""
     word = word.casefold()
