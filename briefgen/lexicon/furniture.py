@@ -31,6 +31,7 @@ AGENCIES: str = _LISTS["agencies"]
 CAPTION_PLACES: str = _LISTS["caption_places"]
 BYLINE: str = _LISTS["byline"]
 
+COMMON_WORDS = _words("common")
 FUNCTION_WORDS = _words("function")
 ROLE_WORDS = _words("role")
 MENU_WORDS = _words("menu")

@@ -6,10 +6,11 @@ also like" even well-made sentences belong to other stories, until the article p
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from briefgen.lexicon import furniture as lexicon
-from briefgen.loading.kinds import Kind, credit_in, fold, is_ended, is_title_case
+from briefgen.loading.kinds import Kind, credit_in, fold, is_ended, is_title_case, is_weather_line
 from briefgen.loading.page import Unit, units_in
 from briefgen.spans import Span, merge
 
@@ -22,6 +23,8 @@ _HEADLINE = 4
 def furniture_in(text: str) -> tuple[Span, ...]:
     """Spans of page furniture, sorted and disjoint, each with the white space that follows it."""
     units = units_in(text)
+    if not units:
+        return ()
     kept = article_units(units)
     ends = [unit.start for unit in units[1:]] + [len(text)]
     whole = (
@@ -37,7 +40,7 @@ def article_units(units: Sequence[Unit]) -> frozenset[int]:
     prose = _prose(units, title)
     if not prose:
         return frozenset(i for i, u in enumerate(units) if u.kind is Kind.FRAGMENT or i == title)
-    kept = prose - _beside_pictures(units, prose) - _after_the_article(units, prose)
+    kept = prose - _beside_pictures(units, prose) - _after_the_article(units, prose, title)
     return frozenset(kept if title is None else kept | {title})
 
 
@@ -80,11 +83,12 @@ def _reads_like_a_headline(unit: Unit) -> bool:
 
 
 def _is_place_line(units: Sequence[Unit], i: int) -> bool:
-    """Whether a short line belongs to the weather and date above or below it."""
+    """Whether a short line stands next to the weather: "14 C", "Norvale"."""
     neighbours = [units[j] for j in (i - 1, i + 1) if 0 <= j < len(units)]
-    return units[i].words < _HEADLINE and any(
-        n.kind is Kind.NOISE and n.block == units[i].block for n in neighbours
+    weather = any(
+        near.block == units[i].block and is_weather_line(fold(near.text)) for near in neighbours
     )
+    return weather and units[i].words < _HEADLINE
 
 
 _LONGEST_MENU = 12
@@ -102,7 +106,9 @@ def is_masthead(text: str) -> bool:
 def is_menu(text: str) -> bool:
     """Whether a line is a row of menu words: "Home News Sport", "Breaking news"."""
     words = re.findall(r"\w+", text[:200].casefold())
-    return len(words) <= _LONGEST_MENU and all(word in lexicon.MENU_WORDS for word in words)
+    if len(words) > _LONGEST_MENU or not lexicon.FUNCTION_WORDS.isdisjoint(words):
+        return False
+    return 3 * sum(word in lexicon.MENU_WORDS for word in words) >= 2 * len(words)
 
 
 # --- the prose --------------------------------------------------------------------------------
@@ -116,7 +122,28 @@ def _prose(units: Sequence[Unit], title: int | None) -> frozenset[int]:
     }
     leading_in = {i for i, u in enumerate(units) if u.text.endswith(":") and i + 1 in sentences}
     short = {i for i, u in enumerate(units) if u.kind is Kind.FRAGMENT and i != title}
-    return frozenset(sentences | short & (leading_in | set(_lists(units))))
+    kept = sentences | short & (leading_in | set(_lists(units)))
+    return frozenset(kept - set(_question_headings(units, sentences)))
+
+
+_LONGEST_QUESTION_HEADING = 8
+_QUOTE = re.compile("[\"“”„«»]|(?<!\\w)['‘]")
+
+
+def _question_headings(units: Sequence[Unit], sentences: set[int]) -> Iterable[int]:
+    """Headings worded as questions, on a page that has other headings among its prose."""
+    inside = range(min(sentences, default=0), max(sentences, default=0))
+    if not any(units[i].kind is Kind.FRAGMENT for i in inside):
+        return []
+    return [i for i in inside if i - 1 in sentences and _asks_alone(units, i)]
+
+
+def _asks_alone(units: Sequence[Unit], i: int) -> bool:
+    """Whether a short question stands between blank lines and is nobody's direct speech."""
+    before, unit, after = units[i - 1], units[i], units[i + 1]
+    alone = before.block != unit.block != after.block and not before.text.endswith(":")
+    short = unit.words <= _LONGEST_QUESTION_HEADING and unit.text.endswith("?")
+    return alone and short and not _QUOTE.search(unit.text)
 
 
 _OPENS_LIST = 5
@@ -175,55 +202,61 @@ def _credit_in_prose(unit: Unit) -> Iterable[Span]:
 
 _SOLID = 8
 """Words that a sentence has at least to show that the article goes on."""
-_SOLID_ALONE = 20
+_SOLID_ALONE = 12
 _BREAKS = frozenset({Kind.TAIL, Kind.CLOSING, Kind.ASIDE})
 
 
-def _after_the_article(units: Sequence[Unit], prose: frozenset[int]) -> frozenset[int]:
+@dataclass
+class _SoFar:
+    """The article as read up to some heading."""
+
+    kept: set[int] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+    topics: set[str] = field(default_factory=set)
+    words: int = 0
+
+    def add(self, i: int, unit: Unit) -> None:
+        """Take a paragraph in."""
+        self.kept.add(i)
+        self.names |= _names(unit.text)
+        self.topics |= _topics(unit.text)
+        self.words += unit.words
+
+
+def _after_the_article(
+    units: Sequence[Unit], prose: frozenset[int], title: int | None
+) -> frozenset[int]:
     """Prose of other stories, readers and the site, below a heading that ends the article."""
-    kept: list[int] = []
-    names: set[str] = set()
-    at = 0
-    while at < len(units):
+    so_far = _SoFar()
+    if title is not None:
+        so_far.topics |= _topics(units[title].text)
+    at: int | None = 0
+    while at is not None and at < len(units):
         kind = units[at].kind
-        if kept and kind is Kind.END:
+        if so_far.kept and kind is Kind.END:
             break
-        if kept and kind in _BREAKS:
-            resumed = _resumption(units, prose, at, (kept, names))
-            if resumed is None:
-                break
-            at = resumed
         if at in prose:
-            kept.append(at)
-            names |= _names(units[at].text)
-        at += 1
-    return prose - frozenset(kept)
+            so_far.add(at, units[at])
+        ends = so_far.kept and kind in _BREAKS
+        at = _resumption(units, prose, at, so_far) if ends else at + 1
+    return prose - so_far.kept
 
 
 def _resumption(
-    units: Sequence[Unit], prose: frozenset[int], at: int, so_far: tuple[list[int], set[str]]
+    units: Sequence[Unit], prose: frozenset[int], at: int, so_far: _SoFar
 ) -> int | None:
     """Where the article plainly goes on after the heading at ``at``; None when it does not."""
-    kept, names = so_far
-    runs = list(_runs(units, prose, at + 1))
-    for run in runs:
-        if _resumes(units, run, kept, names):
+    first: list[int] = []
+    for number, run in enumerate(_runs(units, prose, at + 1)):
+        first = run if number == 0 else []
+        inside = number == 0 and units[at].kind is not Kind.TAIL
+        if inside and _belongs(units[run[0]], so_far, at_least=1):
             return run[0]
-    lone = runs[0] if len(runs) == 1 else None
-    if (
-        lone
-        and len(lone) == 1
-        and _belongs(units[lone[0]], names, at_least=_needed(units[at].kind))
-    ):
-        return lone[0]
-    if units[at].kind is not Kind.TAIL and runs and _belongs(units[runs[0][0]], names, at_least=1):
-        return runs[0][0]
+        if _resumes([units[i] for i in run], so_far):
+            return run[0]
+    if len(first) == 1 and _belongs(units[first[0]], so_far, at_least=2):
+        return first[0]
     return None
-
-
-def _needed(kind: Kind) -> int:
-    """How many known names one last paragraph needs after a heading of this kind."""
-    return 2 if kind is Kind.TAIL else 1
 
 
 def _runs(units: Sequence[Unit], prose: frozenset[int], start: int) -> Iterable[list[int]]:
@@ -241,30 +274,41 @@ def _runs(units: Sequence[Unit], prose: frozenset[int], start: int) -> Iterable[
         yield run
 
 
-def _resumes(units: Sequence[Unit], run: list[int], kept: list[int], names: set[str]) -> bool:
-    """Whether a run of paragraphs is the article: two at least, with names known from before.
+def _resumes(run: Sequence[Unit], so_far: _SoFar) -> bool:
+    """Whether a run of paragraphs is the article: two at least, on what it was about before.
 
-    Names are not asked for when the run is longer than all before it: then what came before
+    That is not asked for when the run is longer than all before it: then what came before
     was rather the top of the page.
     """
-    solid = [i for i in run if units[i].words >= _SOLID]
-    if len(solid) < 2:  # noqa: PLR2004  a teaser has one
+    if sum(unit.words >= _SOLID for unit in run) < 2:  # noqa: PLR2004  a teaser has one
         return False
-    if any(_names(units[i].text) & names for i in run):
+    known = set[str]().union(*(_topics(unit.text) for unit in run)) & so_far.topics
+    if len(known) > 1 or any(_names(unit.text) & so_far.names for unit in run):
         return True
-    return sum(units[i].words for i in run) > sum(units[i].words for i in kept)
+    return sum(unit.words for unit in run) > so_far.words
 
 
-def _belongs(unit: Unit, names: set[str], at_least: int) -> bool:
-    """Whether one paragraph alone is plainly the article's: mostly names known from before."""
+def _belongs(unit: Unit, so_far: _SoFar, at_least: int) -> bool:
+    """Whether one paragraph alone is plainly the article's: its names are known from before."""
     own = _names(unit.text)
-    known = own & names
-    return unit.words >= _SOLID_ALONE and len(known) >= at_least and 2 * len(known) >= len(own)
+    known = own & so_far.names
+    topics = _topics(unit.text) & so_far.topics
+    if unit.words < _SOLID_ALONE or not known or 2 * len(known) < len(own):
+        return False
+    return len(known) + len(topics) >= at_least
 
 
 def _is_cut_off(unit: Unit) -> bool:
     """Whether a paragraph breaks off as a teaser does."""
     return not is_ended(unit.text) or unit.text.endswith(("…", "...", "[…]", "[...]"))
+
+
+_TOPIC = re.compile(r"[^\W\d_]{5,}")
+
+
+def _topics(text: str) -> set[str]:
+    """Longer words, those left out that any two stories share."""
+    return set(_TOPIC.findall(text.casefold())) - lexicon.COMMON_WORDS
 
 
 _NAME = re.compile(r"(?<=[\w,;:] )[^\W\d_a-z][\w’'-]{2,}")

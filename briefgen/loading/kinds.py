@@ -98,6 +98,7 @@ def _is_noise(text: str, folded: str) -> bool:
         or is_weather_line(folded)
         or is_byline(text)
         or _is_markup(text)
+        or _BREADCRUMBS.match(text) is not None
         or is_keyword_list(text)
     )
 
@@ -151,6 +152,9 @@ def is_byline(text: str) -> bool:
     return len(words) <= _NAME_AND_OFFICE and words[-1] in lexicon.ROLE_WORDS
 
 
+_BREADCRUMBS = re.compile(
+    r"(?:home(?:page)?|news|you are here)\b ?:?[^.!?»›>→/|]{0,30}[»›>→/|] ?\w", re.IGNORECASE
+)
 _MARKUP = re.compile(r"!?\[[^\[\]]*\]\([^()]*\)|https?://\S+|www\.\S+|<[^<>]{1,200}>")
 _LONGEST_LIST = 2000
 
@@ -229,6 +233,13 @@ def _is_caption(text: str, folded: str) -> bool:
 # --- prose ------------------------------------------------------------------------------------
 
 _BULLET = re.compile(r"[•·▪●‣*–—-]\s+\S|\d{1,2}[.)]\s+\S")
+
+
+def is_point(text: str) -> bool:
+    """Whether a line is a point of a list."""
+    return _BULLET.match(text) is not None
+
+
 _QUOTATION_WITH_STOP = re.compile('["“„«][^"”“»]{8,400}[.!?,…]["”“»] ?[—–―-] ?\\S')
 """A quotation with its speaker behind a dash: “We knew nothing.” – Ines Dorval"""
 _OPEN_QUOTES = "\"“‘'«„"
@@ -254,7 +265,7 @@ def _fewest_of_a_sentence(text: str) -> int:
     """How many words make a line without a full stop a sentence."""
     if _QUOTATION_WITH_STOP.match(text):
         return 1
-    if _BULLET.match(text):
+    if is_point(text):
         return _FEWEST_OF_A_POINT
     if text[0] in _OPEN_QUOTES and text[-1] in _CLOSING_QUOTES + _CUT:
         return _FEWEST_OF_A_QUOTATION
@@ -263,7 +274,7 @@ def _fewest_of_a_sentence(text: str) -> int:
 
 def _is_headline(text: str) -> bool:
     """Whether a line in title case is one, and no quotation or point of a list."""
-    opens = text[0] in _OPEN_QUOTES or _BULLET.match(text) is not None
+    opens = text[0] in _OPEN_QUOTES or is_point(text)
     return not opens and text[-1] not in _CUT and is_title_case(text)
 
 

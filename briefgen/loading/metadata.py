@@ -13,7 +13,7 @@ from datetime import date
 from briefgen.lexicon import furniture as lexicon
 from briefgen.loading.dates import date_in, is_date_line
 from briefgen.loading.furniture import article_units, is_masthead, is_menu, title_index
-from briefgen.loading.kinds import Kind, fold, is_weather_line
+from briefgen.loading.kinds import Kind, fold, is_byline, is_point, is_weather_line
 from briefgen.loading.page import Unit, front_matter_end, units_in
 
 
@@ -35,7 +35,8 @@ def details_in(text: str) -> Details:
     units = units_in(text)
     title = title_index(units)
     kept = article_units(units)
-    first = min(kept - {title}, default=len(units))
+    running = (i for i in kept - {title} if not is_point(units[i].text))
+    first = min(running, default=len(units))
     last = max(kept, default=-1)
     published = date_in(matter.get("date") or matter.get("published") or "")
     return Details(
@@ -69,7 +70,7 @@ _ORIGINS = tuple(
     for pattern in (
         r"^(?:source|sources|via)\s*:\s*(?P<name>\S[^\n]{1,60})$",
         rf"^read (?:the )?(?:original|full) {_STORY}\b[^:\n]{{0,40}}:\s*(?P<name>\S.{{1,60}})$",
-        r"\b(?:first|originally) (?:appeared|published) (?:on|in|by) (?P<name>[^\n.,;]{2,60})",
+        r"\b(?:first|originally) (?:appeared|published) (?:on|in|by) (?P<name>[^\n.,;:]{2,60})",
         r"\b(?:supplied|provided|written|produced) by (?P<name>[^\n.,;]{2,60})",
         r"\b(?:head|go|visit|tune in)(?: over)? to (?P<name>[^\n,;]{2,40}?)\.?$",
     )
@@ -194,11 +195,15 @@ def _bylines(units: Sequence[Unit]) -> Iterable[str]:
     """Names in bylines, without office and place."""
     for unit in units:
         found = _BYLINE.match(unit.text) if unit.kind is Kind.NOISE else None
+        if found is None and unit.kind is Kind.NOISE and _NAME_AND_OFFICE.match(unit.text):
+            found = _START.match(unit.text) if is_byline(unit.text) else None
         name = _AFTER_NAME.split(unit.text[found.end() :])[0].strip(" .*_") if found else ""
         if name:
             yield name
 
 
+_START = re.compile("")
+_NAME_AND_OFFICE = re.compile(r"[^\W\d_a-z][\w'’.-]+(?: [^\W\d_a-z][\w'’.-]*){1,3}, ")
 _AFTER_NAME = re.compile(r"\s*[,|•·/–—]\s*|\s+(?:in|for|at|on)\s+|\s+-\s+")
 _DATED_LINE = re.compile(
     r"(?:first )?(?:published|posted|updated|last updated|created|issued|date|released"
@@ -230,4 +235,9 @@ def _bare(units: Sequence[Unit], title: int | None, first: int) -> Iterable[date
 def _is_dated(unit: Unit) -> bool:
     """Whether a line below the headline is its date, alone or with byline or outlet."""
     alone = is_date_line(fold(unit.text)) or _BYLINE.match(unit.text) is not None
-    return alone or is_masthead(_before_date(unit.text))
+    place = _before_date(unit.text)
+    return alone or is_masthead(place) or 0 < len(place.split()) <= _LONGEST_PLACE < unit.words
+
+
+_LONGEST_PLACE = 2
+"""Words of a place before a date: "Orholm, 6 May 2031"."""
