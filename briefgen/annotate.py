@@ -70,7 +70,7 @@ def _prepared(nlp: "Language", article: Article) -> "Doc":
         if token.is_space:
             continue
         broken = before.is_space and "\n" in before.text
-        if broken or _after_quoted_stop(token) or token.idx in edges or before.idx in edges:
+        if broken or _after_quoted_stop(token) or token.idx in edges:
             token.is_sent_start = True
     return doc
 

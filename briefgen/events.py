@@ -33,9 +33,14 @@ _MONTH = (
 _NUMBER = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)"
 
+_HALF_A_YEAR = 6
+_TO = r"\s?(?:to|and|–|-|until|through)\s?"
+
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
+        rf"\b(?P<from>[0-3]?\d){_TO}{_NUMBER}\s{_MONTH}(?:,?\s{_YEAR}\b)?",
+        rf"\b{_MONTH}\s(?P<from>[0-3]?\d){_TO}{_NUMBER}\b(?:,?\s{_YEAR}\b)?",
         rf"\b{_MONTH}\s{_NUMBER}\b(?:,?\s{_YEAR}\b)?",
         rf"\b{_NUMBER}\s{_MONTH}(?:,?\s{_YEAR}\b)?",
         rf"\b{_MONTH},?\s(?:of\s)?{_YEAR}\b",
@@ -45,7 +50,9 @@ _PATTERNS = tuple(
         r"\b(?P<near>yesterday|today|tomorrow|(?:last|this|next)\s(?:week|month|year))\b",
     )
 )
-_FUTURE = re.compile(r"\b(?:will|next|due|expected|scheduled|plans? to|set to|to resume|ahead of)\b")
+_FUTURE = re.compile(
+    r"\b(?:will|next|due|expected|scheduled|plans? to|planned|set to|to resume|ahead of|later this)\b"
+)
 
 
 def events_in(article: Article, reading: Reading) -> Iterator[Event]:
@@ -101,7 +108,10 @@ def resolve(
         return None, None
     if month is None:
         return date(year, 1, 1), date(year, 12, 31)
-    return _day_or_month(year, month, day)
+    first, last = _day_or_month(year, month, day)
+    if parts.get("from") and first is not None:
+        first, _ = _day_or_month(year, month, int(parts["from"]))
+    return (first, last) if first is not None and last is not None and first <= last else (None, None)
 
 
 def _day_or_month(year: int, month: int, day: int | None) -> tuple[date | None, date | None]:
@@ -120,12 +130,13 @@ def _month_number(name: str | None) -> int | None:
 
 
 def _year(month: int | None, published: date | None, *, future: bool) -> int | None:
-    """The year of a month without one: the last such month, or the next where it lies ahead."""
+    """The year of a month without one: the nearest, or the next where the text looks ahead."""
     if published is None or month is None:
         return None
     if future:
         return published.year + (month < published.month)
-    return published.year - (month > published.month)
+    away = month - published.month
+    return published.year + (away < -_HALF_A_YEAR) - (away > _HALF_A_YEAR)
 
 
 def _weekday(

@@ -13,7 +13,7 @@ from briefgen.annotate import annotate, model_name
 from briefgen.attributions import attributions_in
 from briefgen.attributions.reading import Reading
 from briefgen.brief import compose
-from briefgen.datamodel import Article, ArticleActor, ArticleFacts, Brief, Mention
+from briefgen.datamodel import Article, ArticleActor, ArticleFacts, Brief, Event, Mention, Stance, Statement
 from briefgen.errors import Notice, Severity
 from briefgen.events import events_in
 from briefgen.settings import Settings
@@ -65,12 +65,23 @@ def _facts(article: Article, doc: "Doc", disabled: frozenset[str]) -> ArticleFac
     reading = Reading(doc, article.furniture)
     attributions = attributions_in(reading, disabled)
     cast = cast_of(reading, attributions)
+    statements = tuple(statements_in(article, reading, cast, attributions))
     return ArticleFacts(
         document=article.name,
         actors=_actors(article, cast),
-        statements=tuple(statements_in(article, reading, cast, attributions)),
-        events=tuple(events_in(article, reading)),
+        statements=statements,
+        events=tuple(e for e in events_in(article, reading) if not _is_denied(e, statements)),
         notices=tuple(_unclosed(article, reading)),
+    )
+
+
+def _is_denied(event: Event, statements: tuple[Statement, ...]) -> bool:
+    """`She denied travelling this month`: what somebody denies did not plainly happen."""
+    return any(
+        passage.start <= event.when.start < passage.end
+        for statement in statements
+        if statement.stance is not Stance.ASSERT and statement.source
+        for passage in statement.content
     )
 
 

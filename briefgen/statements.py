@@ -4,6 +4,7 @@ Denial and query are read from the cue ("denied", "asked whether") and from the 
 no deal"); the role from what the article calls its source.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 _WRITER_RULES = frozenset({*stances.OPEN, "speculation"})
+_INDIRECT_QUESTION = ("whether ", "if ", "what ", "why ", "how ", "where ", "when ", "who ", "which ")
 _QUOTES = "“”\"‘’«»'"
 
 
@@ -99,9 +101,16 @@ def _stance(reading: Reading, attribution: Attribution, role: SourceRole) -> Sta
         if stance is not None:
             return stance
     # An expert who says that something is not so holds a view; a party denies.
-    if role is not SourceRole.EXPERT and stances.DENYING_CONTENT.search(content):
+    if role is not SourceRole.EXPERT and _denies(reading.text, attribution.content):
         return Stance.DENY
     return Stance.ASSERT
+
+
+def _denies(text: str, content: tuple[Span, ...]) -> bool:
+    """Whether a piece of the content, or a sentence in a quotation, rejects something."""
+    pieces = [text[start:end] for start, end in content]
+    sentences = [part for piece in pieces for part in re.split(r"(?<=[.!?])\s+", piece)[:4]]
+    return any(stances.DENYING_CONTENT.search(sentence) for sentence in sentences)
 
 
 def _stance_of_cue(cue: "Token", attribution: Attribution, content: str) -> Stance | None:
@@ -112,9 +121,11 @@ def _stance_of_cue(cue: "Token", attribution: Attribution, content: str) -> Stan
     if lemma == "call" and stances.DENYING_CONTENT.search(f"it is {content.split()[-1]}"):
         return Stance.DENY
     if attribution.rule == "question-verb" or (
-        lemma in stances.QUERYING_VERBS and content.casefold().startswith(("whether ", "if ", "what ", "why ", "how "))
+        lemma in stances.QUERYING_VERBS and content.casefold().startswith(_INDIRECT_QUESTION)
     ):
         return Stance.QUERY if lemma in stances.QUERYING_VERBS or negated else None
+    if negated and content.casefold().startswith(_INDIRECT_QUESTION):
+        return Stance.QUERY  # "has not said whether", "did not say where"
     if cue.head.lemma_.lower() in stances.REFUSING_VERBS and cue.dep_ == "xcomp":
         return Stance.QUERY
     if lemma in stances.REFUSING_VERBS and content.split()[1:2] and content.split()[1] in stances.ANSWERING_VERBS:

@@ -112,11 +112,20 @@ class _Casting:
             return []
         if entity.label_ == "PERSON":
             return person_tokens(_with_hyphenated(tokens))
+        if entity.label_ in {"ORG", "GPE", "LOC"} and len(tokens) in {2, 3} and state_of(entity.text) is None:
+            described = descriptions_of(self.doc, tokens)
+            if any(d.role and self._is_a_person(d.role) for d in described):
+                return person_tokens(_with_hyphenated(tokens))
         titled = entity.start > 0 and is_title(self.doc[entity.start - 1]) and entity.label_ in {"ORG", "GPE", "LOC"}
         if titled and state_of(entity.text) is None and entity.start > entity.sent.start:
             before = self.doc[entity.start - 1]
             return person_tokens(tokens) if before.pos_ in {"NOUN", "PROPN"} and len(tokens) < 4 else []
         return []
+
+    def _is_a_person(self, role: CharSpan) -> bool:
+        """"Petar Olesk, the *spokesman*": a function of one person, though the name was taken for a place."""
+        said = plain(self.reading.text[role[0] : role[1]]).replace("-", " ").split()
+        return bool(set(said) & words.ROLES) and not set(said) & words.BODIES
 
     def _person(self, run: "list[Token]") -> Figure:
         name = text_of_tokens(self.doc, run)
@@ -435,6 +444,9 @@ class _Casting:
             pair = self._pair(head)
             if pair:
                 return pair
+        owner = self._owner(head, lemma)
+        if owner is not None:
+            return [owner]
         if definite and not plural and head.pos_ == "NOUN":
             known = self._known_by_noun(head, lemma)
             if known is not None:
@@ -442,6 +454,19 @@ class _Casting:
                 known.places.sort()
                 return [known]
         return [self._unnamed(head, phrase, (start, end))]
+
+    def _owner(self, head: "Token", lemma: str) -> Figure | None:
+        """"its government" and "Corvania's government" speak for the state."""
+        if lemma not in {"government", "cabinet", "administration"}:
+            return None
+        owner = next((c for c in head.children if c.dep_ in {"poss", "amod", "compound"}), None)
+        if owner is None:
+            return None
+        if owner.lower_ == "its":
+            figure = self._salient(owner, {ActorKind.STATE}, female=None, source=False)
+        else:
+            figure = self.at_token.get(owner.i)
+        return figure if figure is not None and figure.kind is ActorKind.STATE else None
 
     def _pair(self, head: "Token") -> list[Figure]:
         """"both countries": the two states named most before, none of this very sentence first."""

@@ -10,6 +10,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _NOT_A_NAME = re.compile(r"[\d@/\\<>{}|=_\n]")
+_PLACES = frozenset(
+    "bay cape port lake river mount mountain island islands strait sea ocean harbour harbor valley street road "
+    "avenue square bridge airport county province region city town village district peninsula canal gulf coast "
+    "hotel stadium university college hospital museum church cathedral ministry council committee court party".split()
+)
 _PARTICLES = frozenset("al bin da de del della der di dos du el ibn la le ten ter van von zu".split())
 
 
@@ -45,6 +50,8 @@ def _is_name(tokens: "list[Token]") -> bool:
     words = [token.text for token in tokens]
     joined = " ".join(words)
     if _NOT_A_NAME.search(joined) or not words[0][0].isalpha() or len(words) > 6:
+        return False
+    if plain(words[-1]) in _PLACES or plain(words[0]) in _PLACES - {"bay", "port", "lake", "river", "church", "court"}:
         return False
     capitals = sum(word[0].isupper() for word in words)
     return capitals > 0 and state_of(joined) is None and demonym_of(joined) is None

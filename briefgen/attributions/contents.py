@@ -35,6 +35,9 @@ def clause_after(reading: Reading, verb: "Token", first: "Token") -> Span:
             while at > start_token.i and doc[at].dep_ in {"cc", "punct"} and doc[at].text not in "”\"’'":
                 at -= 1
             end = min(end, doc[at].idx + len(doc[at]))
+    other = _other_voice(verb, start_token)
+    if other is not None and reading.quotation_at(other.idx) is None:
+        end = min(end, other.idx)
     start, end = with_quotations(reading, start_token.idx, end, verb)
     cut = reading.text.find(_ACCORDING, start, end)
     return (start, cut) if cut > start and not reading.quotation_at(cut) else (start, end)
@@ -66,6 +69,19 @@ def _after_complementiser(first: "Token") -> "Token":
             break
         edge = edge.nbor(1)
     return edge
+
+
+def _other_voice(verb: "Token", start: "Token") -> "Token | None":
+    """`… never discussed it, but fishermen say that …`: where another source begins to speak."""
+    for token in verb.subtree:
+        if token.i <= start.i or token.dep_ != "conj" or token.lemma_.lower() not in cues.CLAUSE_VERBS:
+            continue
+        subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+        clause = any(c.dep_ == "ccomp" for c in token.children)
+        before = token.left_edge.i - 1
+        if subject is not None and clause and before > start.i and token.doc[before].lower_ in {"but", "while", "and"}:
+            return token.doc[before]
+    return None
 
 
 def _ends_content(child: "Token") -> bool:
@@ -114,7 +130,11 @@ def quotation_before(reading: Reading, offset: int) -> Span | None:
     while at > 0 and text[at - 1] in _TOUCHING and text[at - 1] != ".":
         at -= 1
     quotation = reading.quotation_at(at - 1) if at else None
-    return (quotation.start, quotation.end) if quotation and quotation.end == at else None
+    if quotation is None or quotation.end != at:
+        return None
+    # `"… is over." He repeated …`: a full stop inside the marks ends it; a cue needs a comma.
+    finished = text[at - 2 : at - 1] == "." and text[at : at + 2].strip().isupper() is False and text[offset].isupper()
+    return None if finished else (quotation.start, quotation.end)
 
 
 def continuation(reading: Reading, offset: int) -> Span | None:

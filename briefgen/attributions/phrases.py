@@ -124,14 +124,16 @@ def _joined_to(head: "Token", tokens: list["Token"]) -> list["Token"]:
     low = high = head.i
     while low - 1 in have or (low - 2 in have and not doc[low - 1].is_alpha):
         low -= 1 if low - 1 in have else 2
-    while (high + 1 in have and not _relative_follows(doc, high + 1)) or (high + 2 in have and not doc[high + 1].is_alpha):
+    while not _relative_follows(doc, high + 1) and (
+        high + 1 in have or (high + 2 in have and not doc[high + 1].is_alpha)
+    ):
         high += 1 if high + 1 in have else 2
     return [doc[i] for i in range(low, high + 1)]
 
 
 def _relative_follows(doc: "Doc", at: int) -> bool:
     """Whether a comma leads to "who …", which describes and does not name."""
-    return doc[at].text == "," and at + 1 < len(doc) and doc[at + 1].lower_ in _RELATIVES
+    return at + 1 < len(doc) and doc[at].text in {",", "—", "–"} and doc[at + 1].lower_ in _RELATIVES
 
 
 def verb_group(verb: "Token") -> list["Token"]:

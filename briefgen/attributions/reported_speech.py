@@ -10,6 +10,7 @@
     She warned of floods.                                preposition-content
 """
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -73,6 +74,8 @@ def _made(
         return None
     if source is not None and not rule.startswith("quotation") and not may_speak(source, verb):
         return None
+    if any(_ANONYMITY.search(reading.text, start, end) for start, end in content):
+        return None
     if rule in _WEAK_RULES and verb.lemma_.lower() in cues.ATTITUDE_VERBS and not _has_quotation(reading, content):
         rule = "attitude"
     inside = reading.quoted(verb)
@@ -88,6 +91,13 @@ def _made(
         nested=nested,
     )
 
+
+# "who asked not to be named" is how the source came to speak, not what it says.
+_ANONYMITY = re.compile(
+    r"\b(?:not\sto\sbe\s(?:named|identified|quoted)|(?:on\s(?:the\s)?condition\sof\s)?anonymity"
+    r"|(?:be|being)\s(?:named|identified)\b|not\sauthori[sz]ed\sto\s(?:speak|talk|discuss))",
+    re.IGNORECASE,
+)
 
 _WEAK_RULES = frozenset({"noun-content", "infinitive", "preposition-content", "gerund", "complement"})
 
@@ -203,15 +213,24 @@ def _parenthetical(
     start, end = _said_part(verb, source)
     if clause is not None:
         low = clause.left_edge.idx
-        pieces = [(low, start)]
-        if clause.right_edge.i > verb.i:
-            pieces.append((end, subtree_span(clause)[1]))
+        pieces = [(low, start), *_rest(reading, verb, clause, end)]
         return _pieces(reading, pieces), "parenthetical"
     if verb.dep_ in {"parataxis", "ccomp", "dep"} and verb.head.i != verb.i and _set_off(verb, start, end):
         low, high = subtree_span(verb.head)
         low = max(low, verb.sent.start_char)
         return _pieces(reading, [(low, start), (end, high)]), "parenthetical"
     return (), ""
+
+
+def _rest(reading: Reading, verb: "Token", clause: "Token", end: int) -> list[Span]:
+    """What of the content follows "she said": `It is doubtful, she said on Friday, that it works.`"""
+    if clause.right_edge.i > verb.i:
+        return [(end, subtree_span(clause)[1])]
+    for child in verb.children:
+        mark = child.left_edge.lower_
+        if child.i > verb.i and child.dep_ in {"ccomp", "advcl"} and mark in {"that", "whether", "if"}:
+            return [(child.left_edge.idx, subtree_span(child)[1])]
+    return []
 
 
 def _set_off(verb: "Token", start: int, end: int) -> bool:
@@ -273,16 +292,29 @@ def _infinitive(
     """`vowed to appeal`, `urged drivers to stay at home`."""
     lemma = verb.lemma_.lower()
     verbal = next((c for c in verb.children if c.dep_ in {"xcomp", "advcl"} and c.i > verb.i and _has_to(c)), None)
+    if verbal is None and source is not None and lemma == "call":
+        return _called_on(reading, verb)
     if verbal is None and source is not None and lemma in cues.INFINITIVE_VERBS:
         return _bare_infinitive(reading, verb)
     if verbal is None or source is None:
         return (), ""
     person = next((c for c in verb.children if c.dep_ in {"dobj", "dative"} and verb.i < c.i < verbal.i), None)
+    if person is None and lemma == "call":
+        return _called_on(reading, verb)
     if person is not None and lemma in cues.OBJECT_INFINITIVE_VERBS:
         return (clause_after(reading, verb, person),), "infinitive"
     if person is None and lemma in cues.INFINITIVE_VERBS and verbal.dep_ == "xcomp":
         return (clause_after(reading, verb, verbal),), "infinitive"
     return (), ""
+
+
+def _called_on(reading: Reading, verb: "Token") -> tuple[tuple[Span, ...], str]:
+    """`called on the opposition to stop`."""
+    phrase = next((c for c in verb.children if c.lower_ in {"on", "upon"} and c.i == verb.i + 1), None)
+    rest = reading.text[phrase.idx : subtree_span(verb)[1]] if phrase is not None else ""
+    if phrase is None or " to " not in rest or phrase.i + 1 >= len(verb.doc):
+        return (), ""
+    return (clause_after(reading, verb, phrase.nbor(1)),), "infinitive"
 
 
 def _bare_infinitive(reading: Reading, verb: "Token") -> tuple[tuple[Span, ...], str]:
