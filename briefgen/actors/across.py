@@ -108,7 +108,7 @@ def side_of(actor: Actor, demonyms: Mapping[str, str] | None = None) -> str | No
 
 
 def _bodies_of(actors: Sequence[Actor]) -> dict[str, str]:
-    """The body that each person's role names: "Kremlin spokesman" speaks for the Kremlin."""
+    """The body that each person's role names: "port spokesman" speaks for the port."""
     bodies = {
         _fold(_bare(name)): actor.id
         for actor in sorted(actors, key=lambda actor: actor.id)
@@ -501,8 +501,8 @@ def _untitled(name: str) -> str:
 def roles_of(actors: Iterable[ArticleActor]) -> tuple[str, ...]:
     """Every role as worded, the commonest first, without those that add nothing.
 
-    "Kremlin spokesman" adds nothing to "Kremlin spokesperson", "minister" nothing to "Russia's
-    Defence Minister".
+    "Port spokesman" adds nothing to "port spokesperson", "minister" nothing to "Norway's
+    Defence Minister" unless more articles have it.
     """
     worded = [role_words(role) for actor in actors for role in actor.roles]
     counts = Counter(worded)
@@ -510,7 +510,11 @@ def roles_of(actors: Iterable[ArticleActor]) -> tuple[str, ...]:
     for text in worded:
         if text:
             meant[_meant(text)].append(text)
-    kept = [texts for words, texts in meant.items() if not any(words < other for other in meant)]
+    kept = [
+        texts
+        for words, texts in meant.items()
+        if not any(words < other and len(texts) <= len(meant[other]) for other in meant)
+    ]
     kept.sort(key=lambda texts: (-len(texts), worded.index(texts[0])))
     return tuple(min(texts, key=lambda text: (-counts[text], -len(text), text)) for texts in kept)
 
@@ -523,7 +527,10 @@ def _meant(role: str) -> frozenset[str]:
 
 def role_words(role: Passage) -> str:
     """The words in one line, without an article before them."""
-    text = " ".join(role.exact.split()).strip(" ,;:")
+    text = " ".join(role.exact.split())
+    if text.count("(") > text.count(")"):
+        text = text[: text.rindex("(")]
+    text = text.strip(" ,;:")
     return re.sub(r"^(?:the|a|an)\s+", "", text, flags=re.IGNORECASE)
 
 

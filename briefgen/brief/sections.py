@@ -23,7 +23,8 @@ from briefgen.datamodel import (
 from briefgen.lexicon.content_words import concepts_in, folded
 
 _RANK = {Support.DISPUTED: 0, Support.CORROBORATED: 1, Support.SINGLE: 2}
-_MOST_EXPERTS = 1
+_OPEN_RULES = ("unknown", "not-confirmed", "to-be-revealed", "raises-questions")
+"""Rules of `briefgen.lexicon.stances`, the plainest unknown first."""
 _SAME_EVENT = 0.55
 
 
@@ -175,7 +176,7 @@ def _main(draft: Draft, kind: StatementKind) -> list[Entry]:
     entries.sort(
         key=lambda entry: (
             -entry.item.independent,
-            kind is StatementKind.OPEN_QUESTION and not _is_plainly_open(entry),
+            _openness(entry),
             not entry.members[0].speakers and kind is not StatementKind.OPEN_QUESTION,
             -central[entry.item.id],
             entry.members[0].order,
@@ -184,9 +185,10 @@ def _main(draft: Draft, kind: StatementKind) -> list[Entry]:
     return entries[:1]
 
 
-def _is_plainly_open(entry: Entry) -> bool:
-    """Whether the source says that something is unknown, rather than that it may be."""
-    return entry.item.hedge is None and entry.item.rule != "hearsay"
+def _openness(entry: Entry) -> int:
+    """How plainly a source says that something is unknown; what merely may be comes last."""
+    rule = entry.item.rule
+    return _OPEN_RULES.index(rule) if rule in _OPEN_RULES else len(_OPEN_RULES)
 
 
 def _centrality(draft: Draft) -> dict[str, float]:

@@ -24,6 +24,8 @@ _LOOSE = 0.75
 """Share of the threshold that any two members have to reach."""
 _SAME_SPEAKER = 0.1
 """One speaker's near-same words are sooner the same."""
+_FEWEST_SHARED = 4
+"""Concepts that two speakers have to share; three are soon met by chance."""
 _FEWEST_CONCEPTS = 3
 """With fewer, two texts say the same only when they read the same."""
 
@@ -93,13 +95,15 @@ def cluster(
     voiced: Iterable[Voiced], threshold: float = 0.6, related: Related | None = None
 ) -> tuple[Cluster, ...]:
     """Group the statements of each kind; every statement is in one cluster."""
+    ordered = sorted(voiced, key=lambda one: one.order)
+    rare = rarity(texts_of(ordered))
     by_kind: dict[StatementKind, list[Voiced]] = defaultdict(list)
-    for one in sorted(voiced, key=lambda one: one.order):
+    for one in ordered:
         by_kind[one.statement.kind].append(one)
     return tuple(
         grouped
         for kind in StatementKind
-        for grouped in _clusters(_nodes(by_kind[kind]), threshold, related)
+        for grouped in _clusters(_nodes(by_kind[kind]), threshold, rare, related)
     )
 
 
@@ -121,9 +125,10 @@ def _nodes(voiced: Sequence[Voiced]) -> list[_Node]:
     ]
 
 
-def _clusters(nodes: list[_Node], threshold: float, related: Related | None) -> Iterator[Cluster]:
+def _clusters(
+    nodes: list[_Node], threshold: float, rare: Mapping[str, float], related: Related | None
+) -> Iterator[Cluster]:
     """Join groups along the surest pairs first."""
-    rare = rarity(texts_of(member for node in nodes for member in node.members))
     group = {place: [place] for place in range(len(nodes))}
     for one, other in _edges(nodes, threshold, rare, related):
         first, second = group[one], group[other]
@@ -144,13 +149,26 @@ def _edges(
     found = []
     for one, other in _candidates(nodes, rare):
         a, b = nodes[one], nodes[other]
-        if a.attitude != b.attitude:
+        if not _comparable(a, b):
             continue
         needed = threshold - (_SAME_SPEAKER if a.speakers & b.speakers else 0)
         value = similar(a.content, b.content, rare, related)
         if value >= needed and not numbers_differ(a.content, b.content):
             found.append((-value, one, other))
     return [(one, other) for _, one, other in sorted(found)]
+
+
+def _comparable(one: _Node, other: _Node) -> bool:
+    """Whether two nodes can say the same at all.
+
+    What either cue adds has to be in the other's cue or words ("urged", "that X had urged").
+    """
+    first, second = concepts_in(one.content), concepts_in(other.content)
+    return (
+        one.attitude <= other.attitude | second
+        and other.attitude <= one.attitude | first
+        and (bool(one.speakers & other.speakers) or len(first & second) >= _FEWEST_SHARED)
+    )
 
 
 def _candidates(nodes: list[_Node], rare: Mapping[str, float]) -> list[tuple[int, int]]:
