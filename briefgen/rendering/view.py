@@ -30,6 +30,9 @@ LETTERS = {
 }
 """First letter of the labels that a section's items are called by: C1, D2 …"""
 
+HIGHLIGHT = "h-"
+"""What the id of a highlight has before that of the entry it is taken from."""
+
 ROLE_WORDS = {
     SourceRole.EXPERT: "expert",
     SourceRole.OFFICIAL: "official",
@@ -93,6 +96,11 @@ class View:
     def groups(self, section: Section) -> tuple[Group, ...]:
         """The section's items in order, those of one dispute drawn together."""
         return tuple(_groups(section, self.items, _denials(self.brief)))
+
+    def full(self, highlight: Item) -> str | None:
+        """Id of the entry that a highlight is taken from, when it has a label."""
+        ids = (highlight.id, highlight.id.removeprefix(HIGHLIGHT))
+        return next((each for each in ids if each in self.labels), None)
 
     def source(self, name: str) -> Source | None:
         """The listed source of a document."""
