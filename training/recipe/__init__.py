@@ -1,0 +1,1 @@
+"""The recipe that trains briefgen's English pipeline from open corpora."""
