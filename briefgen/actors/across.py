@@ -100,6 +100,8 @@ def side_of(actor: Actor, demonyms: Mapping[str, str] | None = None) -> str | No
     """State that the actor is or speaks for, as far as its name or a role tells."""
     if actor.kind is ActorKind.STATE:
         return state_of(actor.name) or actor.name
+    if actor.expert:  # a "Norway specialist" speaks for nobody
+        return None
     texts = ([] if actor.kind is ActorKind.PERSON else [actor.name]) + list(actor.roles)
     known = (side_in(text) for text in texts)
     words = (word for text in texts for word in _fold(text).split())

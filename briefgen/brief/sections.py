@@ -1,5 +1,6 @@
 """The sections of a brief: a table of selections over the same entries."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -26,6 +27,7 @@ _RANK = {Support.DISPUTED: 0, Support.CORROBORATED: 1, Support.SINGLE: 2}
 _OPEN_RULES = ("unknown", "not-confirmed", "to-be-revealed", "raises-questions")
 """Rules of `briefgen.lexicon.stances`, the plainest unknown first."""
 _SAME_EVENT = 0.55
+_FEW = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,19 +194,26 @@ def _openness(entry: Entry) -> int:
 
 
 def _centrality(draft: Draft) -> dict[str, float]:
-    """How many articles speak of an entry's concepts, on average."""
-    documents = {name: concepts_in(article.body) for name, article in draft.story.articles.items()}
-    spread: dict[str, int] = {}
-    for concepts in documents.values():
-        for concept in concepts:
-            spread[concept] = spread.get(concept, 0) + 1
-    return {entry.item.id: _mean_spread(entry, spread) for entry in draft.entries}
+    """How much an entry tells of what the headlines name and the articles share."""
+    articles = draft.story.articles.values()
+    titles = [concepts for each in articles if (concepts := concepts_in(each.title or ""))]
+    spread = Counter(concept for each in articles for concept in concepts_in(each.body))
+    return {
+        entry.item.id: _named_in(titles, entry) + _mean_spread(entry, spread) / (len(articles) or 1)
+        for entry in draft.entries
+    }
+
+
+def _named_in(titles: Sequence[frozenset[str]], entry: Entry) -> float:
+    """Mean share of a headline's concepts that the leading statement has."""
+    concepts = concepts_in(entry.members[0].content)
+    return sum(len(title & concepts) / len(title) for title in titles) / (len(titles) or 1)
 
 
 def _mean_spread(entry: Entry, spread: Mapping[str, int]) -> float:
-    concepts = sorted(concepts_in(entry.members[0].content))
-    # Few words are central by chance.
-    return sum(spread.get(concept, 1) for concept in concepts) / (len(concepts) + 4)
+    """Mean number of articles that speak of a concept; few words are central by chance."""
+    concepts = concepts_in(entry.members[0].content)
+    return sum(spread.get(concept, 1) for concept in concepts) / (len(concepts) + _FEW)
 
 
 # --- actors -----------------------------------------------------------------------------------

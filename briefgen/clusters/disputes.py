@@ -16,26 +16,33 @@ _ENOUGH = 0.4
 _AS_GOOD = 0.9
 """A second claim has to come so near to the best."""
 _MOST = 6
-"""Links in one story; what everybody disputes is found among the strongest."""
+"""Links in one story, more only where there are many denials: weak ones are left out."""
 _OTHER_SIDE, _SAME_SIDE, _ADDRESSED, _SAME_ARTICLE = 0.1, -0.25, 0.15, 0.05
 _EXPERT = -0.05
 """A denial answers the claim rather than the expert's view of it."""
 _CLAIMS = (StatementKind.CLAIM, StatementKind.EXPERT_VIEW)
 _FEWEST_SHARED = 1.5
 """Shared concepts; the names of states together count for half a one."""
+_HALF, _RARE = 0.45, 0.5
+"""In one article a single rare concept is enough when it is half of the denial."""
 _NAMED = 0.1
 """A claim that names the denier is sooner the one he denies."""
 _POINTED = 0.45
 """Strength of a denial of "the report" and the claim right before it."""
-_REACH = 1500
-"""Characters back to that claim."""
+_SHARED, _STEP = 0.3, 0.04
+"""More for what the denial shares with it, less for each claim in between."""
+_REACH, _MOST_BEFORE = 1500, 5
+"""Characters and claims that a denial can point back over."""
 _MEMBERS = 3
-_POINTS_BACK = re.compile(
-    r"\bany such\b|\b(?:the|this|that|these|those|h(?:is|er)|its|their)\s+(?:\w+\s+)?"
+_REPORTS = (
     r"(?:claim|report|allegation|accusation|account|charge|suggestion|assertion|stor(?:y|ie)|"
-    r"rumou?r|speculation|version)s?\b",
+    r"rumou?r|speculation|version)s?\b"
+)
+_POINTS_BACK = re.compile(
+    rf"\bany such\b|\b(?:the|this|that|these|those|h(?:is|er)|its|their)\s+(?:\w+\s+)?{_REPORTS}",
     re.IGNORECASE,
 )
+_REPORTED = re.compile(rf"\b{_REPORTS}\s+(?:that|of|about)\s+([^,;]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +65,14 @@ def disputes_in(
     ``sides`` gives the state for which a speaker speaks, ``bodies`` the body, where known.
     """
     story = _Story(clusters, sides or {}, bodies or {}, related)
-    best = [_best_of(links) for links in map(story.links_to, story.denials()) if links]
+    denials = story.denials()
+    best = [_best_of(links) for links in map(story.links_to, denials) if links]
     ranked = [
         sorted((links[rank] for links in best if len(links) > rank), key=_surest)
         for rank in range(2)
     ]
-    return tuple(sorted((ranked[0] + ranked[1])[:_MOST], key=_surest))
+    most = max(_MOST, len(denials) // 2)
+    return tuple(sorted((ranked[0] + ranked[1])[:most], key=_surest))
 
 
 def _surest(link: Link) -> tuple[float, int, int]:
@@ -129,26 +138,32 @@ class _Story:
         if self.related is not None:
             return {place for places in self.claims.values() for place in places}
         concepts = concepts_in(_text(self.clusters[denial]))
-        return self._pointed_at(denial) | {
-            place for concept in concepts for place in self.claims.get(concept, ())
-        }
+        shared = {place for concept in concepts for place in self.claims.get(concept, ())}
+        return shared | self._pointed_at(denial).keys()
 
-    def _pointed_at(self, denial: int) -> set[int]:
-        """Claims by others right before a denial of "the report" or of "any such talks"."""
-        denied = self.clusters[denial]
-        found = (self._last_before(each) for each in denied.members if _points_back(each))
-        return {place for place in found if place is not None}
+    def _pointed_at(self, denial: int) -> dict[int, float]:
+        """Claims by others shortly before a denial of "the report" or of "any such talks"."""
+        found: dict[int, float] = {}
+        for each in self.clusters[denial].members:
+            if _points_back(each):
+                for steps, place in enumerate(self._before(each)):
+                    claim = self.clusters[place].members[0]
+                    share, _ = covered(each.content, claim.content, self.rare, self.related)
+                    value = _POINTED + _SHARED * share - _STEP * steps
+                    found[place] = max(value, found.get(place, 0.0))
+        return found
 
-    def _last_before(self, denial: Voiced) -> int | None:
-        """The nearest claim before in the same article that somebody else makes."""
+    def _before(self, denial: Voiced) -> list[int]:
+        """The nearest claims before in the same article that others make, the nearest first."""
         document, start, *_ = denial.order
         places = self.places[document]
-        for at, place in reversed(places[: bisect_left(places, (start, -1))]):
-            if start - at > _REACH:
-                return None
-            if not self.clusters[place].speakers & set(denial.speakers):
-                return place
-        return None
+        near = reversed(places[: bisect_left(places, (start, -1))])
+        others = dict.fromkeys(
+            place
+            for at, place in near
+            if start - at <= _REACH and not self.clusters[place].speakers & set(denial.speakers)
+        )
+        return list(others)[:_MOST_BEFORE]
 
     def _about(self, claim: int, denial: int) -> float:
         """How far the claim is about what is denied: the best pair of members counts."""
@@ -161,8 +176,7 @@ class _Story:
             for one in made.members[:_MEMBERS]
             for part in _parts(other)
         ]
-        pointed = _POINTED if claim in self._pointed_at(denial) else 0.0
-        return max([pointed, *topics])
+        return max([self._pointed_at(denial).get(claim, 0.0), *topics])
 
     def _voices(self, group: Cluster) -> frozenset[str]:
         """Speakers, and the bodies for which they speak."""
@@ -172,17 +186,25 @@ class _Story:
         """How much of the denial the claim covers, and a little the other way round."""
         forth, shared = covered(part, claim.content, self.rare, self.related)
         back, _ = covered(claim.content, part, self.rare, self.related)
-        names = {concept for concept in shared if concept[0] == "="}
-        if len(shared - names) + bool(names) / 2 < _FEWEST_SHARED:
-            return 0.0
         near = denial.statement.document == claim.statement.document
         named = _names_denier(claim, denial)
-        return (
+        if not self._enough(shared) and not (near and forth >= _HALF and self._is_rare(shared)):
+            return 0.0
+        return (  # the denial is the shorter: it has to be covered
             0.75 * forth
             + 0.25 * back
             + (_SAME_ARTICLE if near else 0.0)
             + (_NAMED if named else 0.0)
         )
+
+    def _enough(self, shared: frozenset[str]) -> bool:
+        """Whether two concepts are shared, states counting for little: all speak of them."""
+        names = {concept for concept in shared if concept[0] == "="}
+        return len(shared - names) + bool(names) / 2 >= _FEWEST_SHARED
+
+    def _is_rare(self, shared: frozenset[str]) -> bool:
+        """Whether one shared concept is enough, since hardly anybody else speaks of it."""
+        return any(concept[0] != "=" and self.rare.get(concept, 1) >= _RARE for concept in shared)
 
     def _positions(self, made: Cluster, denied: Cluster) -> float:
         """A claim by another side is sooner meant, most of all when the denial names it."""
@@ -203,10 +225,11 @@ def _text(group: Cluster) -> str:
 
 
 def _parts(denial: Voiced) -> list[str]:
-    """The whole content, and each passage or sentence of it."""
+    """The whole content, each passage and sentence, and the claim reported in it."""
     sentences = re.split(r"(?<=[.!?])[”\"’]?\s+", denial.content)
     passages = [part.exact for part in denial.statement.content]
-    return list(dict.fromkeys([denial.content, *passages, *sentences]))
+    reported = [match.group(1) for match in _REPORTED.finditer(denial.content)]
+    return list(dict.fromkeys([denial.content, *passages, *sentences, *reported]))
 
 
 def _points_back(denial: Voiced) -> bool:

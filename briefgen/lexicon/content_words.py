@@ -16,6 +16,7 @@ from briefgen.lexicon.states import demonym_of, state_of
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’.][^\W\d_]+)*\.?")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _SHORTEST_STEM = 3
+_LONG_STEM = 6
 _UNITS = """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
     sixteen seventeen eighteen nineteen twenty"""
 _TENS = "ten twenty thirty forty fifty sixty seventy eighty ninety hundred"
@@ -112,8 +113,9 @@ def _plain(number: str) -> str:
 
 
 def _undoubled(word: str) -> str:
-    """Stem of "planned" is "plan"; "ll" and "ss" stay."""
-    return word[:-1] if word[-1] == word[-2] and word[-1] not in "ls" else word
+    """Stem of "planned" is "plan", of "travelled" "travel"; "sell" and "pass" stay."""
+    doubled = word[-1] == word[-2] and word[-1] != "s"
+    return word[:-1] if doubled and (word[-1] != "l" or len(word) >= _LONG_STEM) else word
 
 
 @cache
