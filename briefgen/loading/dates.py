@@ -66,3 +66,11 @@ def is_date_line(folded: str) -> bool:
         return False
     rest = _TIME_WORDS.sub(" ", _DATE_WORDS.sub(" ", folded))
     return rest != folded and not _BETWEEN.sub("", rest)
+
+
+_BEFORE_DATE = re.compile(r"\s*[|,·•–—]\s*(?=[^|,·•–—\d]{0,20}\d)")
+
+
+def before_date(line: str) -> str:
+    """Words before a date or another figure: "Norvale Courier" of "Norvale Courier | 3 May"."""
+    return _BEFORE_DATE.split(line[:_LINE], maxsplit=1)[0]

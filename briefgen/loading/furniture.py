@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from briefgen.lexicon import furniture as lexicon
+from briefgen.loading.dates import before_date
 from briefgen.loading.kinds import Kind, credit_in, fold, is_ended, is_title_case, is_weather_line
 from briefgen.loading.page import Unit, units_in
 from briefgen.spans import Span, merge
@@ -70,7 +71,7 @@ def _headlines(units: Sequence[Unit]) -> Iterable[int]:
 def _is_page_top(units: Sequence[Unit], i: int) -> bool:
     """Whether a short line is the outlet's name, a menu, or the place of the weather."""
     text = units[i].text
-    return is_masthead(text) or is_menu(text) or _is_place_line(units, i)
+    return is_masthead(before_date(text)) or is_menu(text) or _is_place_line(units, i)
 
 
 def _reads_like_a_headline(unit: Unit) -> bool:

@@ -278,23 +278,32 @@ def _is_headline(text: str) -> bool:
     return not opens and text[-1] not in _CUT and is_title_case(text)
 
 
-def _whole_line(patterns: Iterable[str], most_words: int) -> Callable[[str, str], bool]:
-    """Test that a whole folded line fits, a colon and arrows at its end aside."""
+def _heading(patterns: Iterable[str]) -> Callable[[str, str], bool]:
+    """Test that a line is one of these headings; no heading ends with a full stop."""
     pattern = _any_of(patterns)
 
     def fits(text: str, folded: str) -> bool:
         bare = folded.rstrip(" :»>→|▼+") or folded
-        short = len(text) <= 2 * _LOOKED_AT and len(bare.split()) <= most_words
+        short = len(bare.split()) <= LONGEST_HEADING and text[-1] != "."
         return short and pattern.fullmatch(bare) is not None
 
     return fits
 
 
+_CLOSING = _any_of(lexicon.CLOSINGS)
+
+
+def _is_closing(text: str, folded: str) -> bool:
+    """Whether a line credits others at an article's end."""
+    short = len(text) <= 2 * _LOOKED_AT and len(folded.split()) <= _LONGEST_CREDIT_LINE
+    return short and _CLOSING.fullmatch(folded.rstrip(" :") or folded) is not None
+
+
 _KINDS: tuple[tuple[Kind, Callable[[str, str], bool]], ...] = (
-    (Kind.END, _whole_line(lexicon.END_HEADINGS, LONGEST_HEADING)),
-    (Kind.TAIL, _whole_line(lexicon.TAIL_HEADINGS, LONGEST_HEADING)),
-    (Kind.ASIDE, _whole_line(lexicon.ASIDE_HEADINGS, LONGEST_HEADING)),
-    (Kind.CLOSING, _whole_line(lexicon.CLOSINGS, _LONGEST_CREDIT_LINE)),
+    (Kind.END, _heading(lexicon.END_HEADINGS)),
+    (Kind.TAIL, _heading(lexicon.TAIL_HEADINGS)),
+    (Kind.ASIDE, _heading(lexicon.ASIDE_HEADINGS)),
+    (Kind.CLOSING, _is_closing),
     (Kind.NOISE, _is_noise),
     (Kind.CAPTION, _is_caption),
     (Kind.PROSE, _is_prose),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefgen.lexicon import furniture as lexicon
-from briefgen.loading.dates import date_in, is_date_line
+from briefgen.loading.dates import before_date, date_in, is_date_line
 from briefgen.loading.furniture import article_units, is_masthead, is_menu, title_index
 from briefgen.loading.kinds import Kind, fold, is_byline, is_point, is_weather_line
 from briefgen.loading.page import Unit, front_matter_end, units_in
@@ -151,13 +151,8 @@ def _copyrights(units: Sequence[Unit]) -> Iterable[str]:
 
 def _mastheads(units: Sequence[Unit]) -> Iterable[str]:
     """Outlet's name at the top of the page, alone or before a date."""
-    names = (_before_date(unit.text) for unit in units if unit.kind is not Kind.PROSE)
+    names = (before_date(unit.text) for unit in units if unit.kind is not Kind.PROSE)
     return [name for name in names if is_masthead(name) and not is_menu(name)]
-
-
-def _before_date(line: str) -> str:
-    """Words before a date or another figure: "Norvale Courier | 3 May 2024"."""
-    return re.split(r"\s*[|,·•–—]\s*(?=[^|,·•–—\d]{0,20}\d)", line[:_LINE], maxsplit=1)[0]
 
 
 def _outlet(raw: str) -> str | None:
@@ -235,7 +230,7 @@ def _bare(units: Sequence[Unit], title: int | None, first: int) -> Iterable[date
 def _is_dated(unit: Unit) -> bool:
     """Whether a line below the headline is its date, alone or with byline or outlet."""
     alone = is_date_line(fold(unit.text)) or _BYLINE.match(unit.text) is not None
-    place = _before_date(unit.text)
+    place = before_date(unit.text)
     return alone or is_masthead(place) or 0 < len(place.split()) <= _LONGEST_PLACE < unit.words
 
 
