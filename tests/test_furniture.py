@@ -4,7 +4,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.datamodel import Article
@@ -14,6 +14,7 @@ from briefgen.loading.kinds import Kind, kind_of
 from briefgen.loading.metadata import details_in
 from briefgen.loading.page import units_in
 
+PATIENT = settings(deadline=None)  # machines are shared
 PAGES = Path(__file__).parent / "data" / "pages"
 PAGE_FILES = sorted(file for file in PAGES.iterdir() if ".body" not in file.name)
 
@@ -189,6 +190,7 @@ def test_lines_broken_at_a_fixed_width_are_one_paragraph() -> None:
     assert [unit.text for unit in units_in(page(lines, lines))] == [lines, lines]
 
 
+@PATIENT
 @given(st.text(max_size=400))
 def test_furniture_of_any_text_is_sorted_disjoint_and_within_it(text: str) -> None:
     spans = furniture_in(text)
@@ -214,6 +216,7 @@ LINES = st.sampled_from(
 )
 
 
+@PATIENT
 @given(st.lists(LINES, max_size=12).map("\n".join))
 def test_furniture_of_any_page_is_sorted_disjoint_and_within_it(text: str) -> None:
     spans = furniture_in(text)
@@ -222,6 +225,7 @@ def test_furniture_of_any_page_is_sorted_disjoint_and_within_it(text: str) -> No
     assert all(a[1] < b[0] for a, b in pairwise(spans))
 
 
+@PATIENT
 @given(st.lists(LINES, max_size=12).map("\n\n".join))
 def test_a_page_with_prose_is_never_all_furniture(text: str) -> None:
     if LEAD in text or NEXT in text or LAST in text:
@@ -250,6 +254,7 @@ def test_a_megabyte_of_anything_is_read_to_its_end(text: str) -> None:
     assert all(end <= len(text) for _, end in furniture_in(text))
 
 
+@PATIENT
 @given(st.text(max_size=300))
 def test_every_line_has_a_kind(line: str) -> None:
     if line.strip():

@@ -326,6 +326,7 @@ def test_typographic_marks_and_blanks_stay_as_they_are() -> None:
     assert article_of(text.encode()).text == text
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1, max_size=200).filter(str.strip))
 def test_a_text_in_utf_8_is_never_changed_but_in_its_newlines(text: str) -> None:
     data = text.encode("utf-8", "ignore")

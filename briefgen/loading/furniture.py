@@ -179,7 +179,7 @@ def _beside_pictures(units: Sequence[Unit], prose: frozenset[int]) -> frozenset[
         and line.block == caption.block
         and line.words <= _LONGEST_ALTERNATIVE_TEXT
         and not _QUOTE.search(line.text)
-        and (sizes[line.block] <= 3 or not is_ended(line.text))  # noqa: PLR2004  picture and caption
+        and (sizes[line.block] <= 3 or not is_ended(line.text))
     )
 
 
@@ -281,7 +281,7 @@ def _resumes(run: Sequence[Unit], so_far: _SoFar) -> bool:
     That is not asked for when the run is longer than all before it: then what came before
     was rather the top of the page.
     """
-    if sum(unit.words >= _SOLID for unit in run) < 2:  # noqa: PLR2004  a teaser has one
+    if sum(unit.words >= _SOLID for unit in run) < 2:
         return False
     known = set[str]().union(*(_topics(unit.text) for unit in run)) & so_far.topics
     if len(known) > 1 or any(_names(unit.text) & so_far.names for unit in run):

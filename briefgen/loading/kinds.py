@@ -166,7 +166,7 @@ def _is_markup(text: str) -> bool:
 
 _FEWEST_TAGS = 4
 _LONGEST_TAG = 4
-_FEWEST_KEYWORDS = 15
+_FEWEST_KEYWORDS = LONGEST_HEADING + 1
 """Words in a row without a small one: more than headlines have."""
 
 
