@@ -49,8 +49,8 @@ def _shown(text: str) -> str:
 
 
 def _tell(text: str) -> None:
-    """A line of talk."""
-    typer.echo(_shown(text), err=True)
+    """One line of talk, whatever is in it."""
+    typer.echo(" ".join(_shown(text).split()), err=True)
 
 
 def _hand_out(text: str) -> None:
@@ -262,7 +262,7 @@ def facts(
     _tell_notices(loaded.notices, verbose=verbose, quiet=quiet)
     lines: list[str] = []
     hand = _hand_out if out is None else lines.append
-    with _progress(len(loaded.articles), quiet=quiet) as progress:
+    with _progress(len(loaded.articles), quiet=quiet or out is None) as progress:
         for found in facts_of(loaded.articles, load_language_model(model), progress=progress):
             _tell_notices(found.notices, verbose=verbose, quiet=quiet)
             hand("".join(_json_line(row) for row in fact_rows(found)))
@@ -281,7 +281,11 @@ def render(
     styles: Styles = None,
 ) -> None:
     """Write a finished brief again, in other formats or with other templates and styles."""
-    _write(_read_brief(brief), out, formats, looks=(templates, styles))
+    from briefgen.writing import kept_texts  # noqa: PLC0415 - only commands that write
+
+    read = _read_brief(brief)
+    texts = kept_texts(read, brief.parent)
+    _write(read, out, formats, looks=(templates, styles), articles=texts)
 
 
 @app.command()

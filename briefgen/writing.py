@@ -148,6 +148,16 @@ def _write_texts(brief: Brief, folder: Path, articles: Iterable[Article]) -> Non
             write_file(path, texts[source.name].encode("utf-8", "surrogatepass"))
 
 
+def kept_texts(brief: Brief, folder: Path) -> tuple[Article, ...]:
+    """The texts that lie beside a written brief, to go along when it is written elsewhere."""
+    places = {s.name: _inside(folder, s.extracted) for s in brief.articles if s.extracted}
+    return tuple(
+        Article(name, place.read_bytes().decode("utf-8", "replace"), extracted=True)
+        for name, place in places.items()
+        if place.is_file()
+    )
+
+
 def _inside(folder: Path, place: str) -> Path:
     """A place below the folder; a brief that points out of it is not followed."""
     parts = PurePosixPath(place).parts

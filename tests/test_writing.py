@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from briefgen.datamodel import Article, Brief
 from briefgen.errors import RenderError
 from briefgen.rendering import brief_from_json
-from briefgen.writing import kept_name, slug, with_kept_texts, write_brief, write_file
+from briefgen.writing import kept_name, kept_texts, slug, with_kept_texts, write_brief, write_file
 
 BRIEF = brief_from_json((Path(__file__).parent / "data" / "brief.json").read_bytes())
 
@@ -148,6 +148,17 @@ def test_the_text_of_a_page_is_kept_beside_the_brief(tmp_path: Path) -> None:
     assert [source.extracted for source in brief.articles] == ["sources/site-page.html.txt", None]
     kept = tmp_path / slug(brief.title) / "sources" / "site-page.html.txt"
     assert kept.read_text(encoding="utf-8") == "What it says.\n"
+
+
+def test_the_kept_texts_go_along_to_another_folder(tmp_path: Path) -> None:
+    article = Article("page.html", "What it says.\n", extracted=True)
+    brief = with_kept_texts(brief_with("page.html", "plain.txt"), (article,))
+    first, *_ = write_brief(brief, tmp_path, {"json": b"{}"}, (article,))
+
+    texts = kept_texts(brief, first.parent)
+
+    assert texts == (article,)
+    assert kept_texts(brief, tmp_path) == ()
 
 
 def test_two_sources_never_share_a_kept_text() -> None:

@@ -39,6 +39,7 @@ def environment(looks: Looks) -> SandboxedEnvironment:
         "front": escaping.in_front_matter,
         "passage_address": escaping.passage_address,
         "day": view.day_words,
+        "as_worded": view.time_as_worded,
         "support": view.support_words,
         "role": view.role_words,
     }

@@ -6,7 +6,7 @@ in here knows Markdown or HTML.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from briefgen.datamodel import (
     Actor,
@@ -259,11 +259,19 @@ def role_words(item: Item) -> str:
     return "" if said else ROLE_WORDS[item.role]
 
 
+def time_as_worded(item: Item) -> str:
+    """The source's words for the time, where they say more than the printed date."""
+    printed = day_words(item.when).casefold().split()
+    said = (item.label or "").casefold().split()
+    return (item.label or "") if printed and not set(said) <= set(printed) else ""
+
+
 def is_disputed(item: Item) -> bool:
     """Whether somebody denies it, or it denies something."""
     return item.support is Support.DISPUTED
 
 
+_LONGEST_MONTH = 31
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -275,12 +283,26 @@ def day_words(iso: str | None) -> str:
     first, _, last = (iso or "").partition("/")
     if not last or first == last:
         return _day(first)
+    if whole := _whole(first, last):
+        return _day(whole)
     begin, end = _day(first).split(" "), _day(last).split(" ")
     while len(begin) == len(end) > 1 and begin[-1] == end[-1]:
         begin, end = begin[:-1], end[:-1]
     dash = "–" if len(begin) == len(end) == 1 else " – "
     rest = _day(last).split(" ")[len(end) :]
     return " ".join([f"{' '.join(begin)}{dash}{' '.join(end)}", *rest])
+
+
+def _whole(first: str, last: str) -> str | None:
+    """The year or month that the days from first to last are all of."""
+    if first[:4] == last[:4] and (first[4:], last[4:]) == ("-01-01", "-12-31"):
+        return first[:4]
+    try:
+        begin, after = date.fromisoformat(first), date.fromisoformat(last) + timedelta(days=1)
+    except (ValueError, OverflowError):
+        return None
+    is_month = begin.day == after.day == 1 and 0 < (after - begin).days <= _LONGEST_MONTH
+    return first[:7] if is_month else None
 
 
 def _day(iso: str) -> str:
