@@ -80,7 +80,7 @@ def _after_quoted_stop(token: "Token") -> bool:
 
     Where the speaker follows, newspapers write a comma: `"… is over," Orlo said.`
     """
-    if token.i < 2 or not token.text[0].isupper():  # noqa: PLR2004
+    if token.i < 2 or not token.text[0].isupper():
         return False
     mark, stop = token.nbor(-1), token.nbor(-2)
     return mark.text in {"”", '"'} and stop.text == "." and bool(mark.whitespace_)

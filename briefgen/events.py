@@ -22,10 +22,21 @@ from briefgen.spans import passage
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _MONTH = (
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan\.|Feb\.|Mar\.|Apr\.|Jun\.|Jul\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
@@ -51,7 +62,7 @@ _PATTERNS = tuple(
     )
 )
 _FUTURE = re.compile(
-    r"\b(?:will|next|due|expected|scheduled|plans? to|planned|set to|to resume|ahead of|later this)\b"
+    r"\b(?:will|next|due|expected|scheduled|plans? to|planned|set to|to resume|ahead of|later)\b"
 )
 
 
@@ -111,7 +122,9 @@ def resolve(
     first, last = _day_or_month(year, month, day)
     if parts.get("from") and first is not None:
         first, _ = _day_or_month(year, month, int(parts["from"]))
-    return (first, last) if first is not None and last is not None and first <= last else (None, None)
+    return (
+        (first, last) if first is not None and last is not None and first <= last else (None, None)
+    )
 
 
 def _day_or_month(year: int, month: int, day: int | None) -> tuple[date | None, date | None]:
@@ -139,9 +152,7 @@ def _year(month: int | None, published: date | None, *, future: bool) -> int | N
     return published.year + (away < -_HALF_A_YEAR) - (away > _HALF_A_YEAR)
 
 
-def _weekday(
-    name: str, published: date | None, *, future: bool
-) -> tuple[date | None, date | None]:
+def _weekday(name: str, published: date | None, *, future: bool) -> tuple[date | None, date | None]:
     if published is None:
         return None, None
     number = _DAYS.index(name.lower())

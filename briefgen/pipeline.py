@@ -1,10 +1,11 @@
 """The whole flow on one page: articles → facts of each → one brief.
 
-    articles ──annotate──▶ Doc ──extract──▶ Attribution ──characterise──▶ Statement
-                                                   └─────────compose──────────▶ Brief
+articles ──annotate──▶ Doc ──extract──▶ Attribution ──characterise──▶ Statement
+                                               └─────────compose──────────▶ Brief
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from briefgen import __version__
@@ -13,7 +14,16 @@ from briefgen.annotate import annotate, model_name
 from briefgen.attributions import attributions_in
 from briefgen.attributions.reading import Reading
 from briefgen.brief import compose
-from briefgen.datamodel import Article, ArticleActor, ArticleFacts, Brief, Event, Mention, Stance, Statement
+from briefgen.datamodel import (
+    Article,
+    ArticleActor,
+    ArticleFacts,
+    Brief,
+    Event,
+    Mention,
+    Stance,
+    Statement,
+)
 from briefgen.errors import Notice, Severity
 from briefgen.events import events_in
 from briefgen.settings import Settings
@@ -110,16 +120,16 @@ def _actor(article: Article, figure: Figure) -> ArticleActor:
 def _unclosed(article: Article, reading: Reading) -> Iterator[Notice]:
     """A quotation that is never closed may hand somebody words that are not theirs."""
     quotations = reading.quotations
-    for quotation, following in zip(quotations, (*quotations[1:], None), strict=True):
+    for quotation, following in zip_longest(quotations, quotations[1:]):
         if quotation.closed:
             continue
         gap = article.text[quotation.end : following.start] if following else "end"
-        if gap.strip() == "" and following and article.text[following.start] in "“\"«":
+        if gap.strip() == "" and following and article.text[following.start] in '“"«':
             continue  # newspapers open each paragraph of a long quotation and close the last
         line = article.text.count("\n", 0, quotation.start) + 1
         yield Notice(
             Severity.WARNING,
             "unclosed-quotation",
-            f"a quotation opens in line {line} and is not closed; it was read to the end of its paragraph",
+            f"a quotation opens in line {line} and is not closed; read to the paragraph's end",
             article.name,
         )

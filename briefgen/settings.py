@@ -1,6 +1,6 @@
 """What a user may choose about a brief, with every default in one place."""
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass
 
 
@@ -10,7 +10,7 @@ class Settings:
 
     title: str | None = None
     """Heading of the brief; None: the headline of the most central article."""
-    date: datetime.date | None = None
+    date: dt.date | None = None
     """Date of the brief; None: the newest article's. Never the clock."""
     highlights: int = 6
     """At most so many lines under "Highlights"."""

@@ -33,8 +33,18 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
-_WRITER_RULES = frozenset({*stances.OPEN, "speculation"})
-_INDIRECT_QUESTION = ("whether ", "if ", "what ", "why ", "how ", "where ", "when ", "who ", "which ")
+_WRITER_RULES = frozenset({*stances.OPEN, "speculation", "question"})
+_INDIRECT_QUESTION = (
+    "whether ",
+    "if ",
+    "what ",
+    "why ",
+    "how ",
+    "where ",
+    "when ",
+    "who ",
+    "which ",
+)
 _QUOTES = "“”\"‘’«»'"
 
 
@@ -46,7 +56,11 @@ def statements_in(
     for attribution in attributions:
         if attribution.nested:
             continue
-        speakers = cast.speakers.get(attribution.source_head, ()) if attribution.source_head is not None else ()
+        speakers = (
+            cast.speakers.get(attribution.source_head, ())
+            if attribution.source_head is not None
+            else ()
+        )
         who = [figures[key] for key in speakers]
         yield _statement(article, reading, cast, attribution, who)
 
@@ -54,15 +68,14 @@ def statements_in(
 def _statement(
     article: Article, reading: Reading, cast: Cast, attribution: Attribution, who: list[Figure]
 ) -> Statement:
-    cut = lambda spans: tuple(passage(article, start, end) for start, end in spans)  # noqa: E731
     text = article.text
-    role = role_of(article, reading, attribution, who)
+    role = role_of(article, attribution, who)
     hedge = _hedge(text, attribution)
     return Statement(
         document=article.name,
-        source=cut(attribution.source),
-        cue=cut(attribution.cue),
-        content=cut(attribution.content),
+        source=_cut(article, attribution.source),
+        cue=_cut(article, attribution.cue),
+        content=_cut(article, attribution.content),
         manner=_manner(text, attribution.content),
         stance=_stance(reading, attribution, role),
         role=role,
@@ -75,17 +88,27 @@ def _statement(
     )
 
 
+def _cut(article: Article, spans: tuple[Span, ...]) -> tuple[Passage, ...]:
+    return tuple(passage(article, start, end) for start, end in spans)
+
+
 # --- manner -----------------------------------------------------------------------------------
 
 
 def _manner(text: str, content: tuple[Span, ...]) -> Manner:
     """Direct when every piece is one quotation, mixed when some words are in marks."""
     pieces = [text[start:end] for start, end in content]
+    # “We did not,” … “sell it.”
+    pieces.append(" ".join(piece.strip('“”"‘’,. ') for piece in pieces))
     quoted = [piece[0] in _QUOTES and piece.rstrip(".,")[-1:] in _QUOTES for piece in pieces]
     if all(quoted):
         return Manner.DIRECT
-    marks = "“\"«"
-    return Manner.MIXED if any(mark in piece for piece in pieces for mark in marks) else Manner.INDIRECT
+    marks = '“"«'
+    return (
+        Manner.MIXED
+        if any(mark in piece for piece in pieces for mark in marks)
+        else Manner.INDIRECT
+    )
 
 
 # --- stance -----------------------------------------------------------------------------------
@@ -94,7 +117,11 @@ def _manner(text: str, content: tuple[Span, ...]) -> Manner:
 def _stance(reading: Reading, attribution: Attribution, role: SourceRole) -> Stance:
     if attribution.rule in _WRITER_RULES or attribution.rule == "hearsay":
         return Stance.QUERY
-    cue = reading.doc[attribution.cue_head] if attribution.cue_head is not None and attribution.cue else None
+    cue = (
+        reading.doc[attribution.cue_head]
+        if attribution.cue_head is not None and attribution.cue
+        else None
+    )
     content = " ".join(reading.text[s:e] for s, e in attribution.content)
     if cue is not None:
         stance = _stance_of_cue(cue, attribution, content)
@@ -116,19 +143,34 @@ def _denies(text: str, content: tuple[Span, ...]) -> bool:
 def _stance_of_cue(cue: "Token", attribution: Attribution, content: str) -> Stance | None:
     lemma = cue.lemma_.lower()
     negated = any(child.dep_ == "neg" for child in cue.children)
+    particle = stances.DENYING_PARTICLES.get(lemma)
+    if particle and any(child.lower_ == particle for child in cue.children):
+        return Stance.DENY
     if lemma in stances.DENYING_VERBS or lemma in stances.DENYING_NOUNS:
         return Stance.ASSERT if negated else Stance.DENY
-    if lemma == "call" and stances.DENYING_CONTENT.search(f"it is {content.split()[-1]}"):
+    if lemma == "call" and stances.DENYING_CONTENT.search(
+        f"it is {content.rsplit(maxsplit=1)[-1]}"
+    ):
         return Stance.DENY
     if attribution.rule == "question-verb" or (
         lemma in stances.QUERYING_VERBS and content.casefold().startswith(_INDIRECT_QUESTION)
     ):
         return Stance.QUERY if lemma in stances.QUERYING_VERBS or negated else None
+    if lemma == "ask" and content.rstrip("”\"’'").endswith("?"):
+        return Stance.QUERY
     if negated and content.casefold().startswith(_INDIRECT_QUESTION):
         return Stance.QUERY  # "has not said whether", "did not say where"
-    if cue.head.lemma_.lower() in stances.REFUSING_VERBS and cue.dep_ == "xcomp":
+    if (
+        cue.head.lemma_.lower() in stances.REFUSING_VERBS
+        and cue.dep_ == "xcomp"
+        and lemma in stances.ANSWERING_VERBS
+    ):
         return Stance.QUERY
-    if lemma in stances.REFUSING_VERBS and content.split()[1:2] and content.split()[1] in stances.ANSWERING_VERBS:
+    if (
+        lemma in stances.REFUSING_VERBS
+        and content.split()[1:2]
+        and content.split()[1] in stances.ANSWERING_VERBS
+    ):
         return Stance.QUERY
     return None
 
@@ -148,9 +190,7 @@ def _hedge(text: str, attribution: Attribution) -> Span | None:
 # --- role -------------------------------------------------------------------------------------
 
 
-def role_of(
-    article: Article, reading: Reading, attribution: Attribution, who: list[Figure]
-) -> SourceRole:
+def role_of(article: Article, attribution: Attribution, who: list[Figure]) -> SourceRole:
     """In which capacity the source speaks, from its role words, its name and its kind."""
     if not attribution.source:
         return SourceRole.WRITER
@@ -181,7 +221,9 @@ def _role_of_figure(article: Article, figure: Figure, described: str) -> SourceR
 
 def _called_media(described: str) -> bool:
     words = plain(described).split()
-    return bool(words) and bool(set(words) & (MEDIA - {"post", "press", "editor", "agency", "station"}))
+    return bool(words) and bool(
+        set(words) & (MEDIA - {"post", "press", "editor", "agency", "station"})
+    )
 
 
 # --- references and context -------------------------------------------------------------------

@@ -4,6 +4,7 @@ Names come first, then surnames, titles, "the department", "both countries" and 
 back to them by rules: no coreference model works with today's spaCy.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -29,12 +30,27 @@ if TYPE_CHECKING:
 
 CharSpan = tuple[int, int]
 
-_HE = frozenset("he him his himself".split())
-_SHE = frozenset("she her hers herself".split())
-_THEY = frozenset("they them their theirs themselves".split())
-_IT = frozenset("it its itself".split())
+_HE = frozenset(["he", "him", "his", "himself"])
+_SHE = frozenset(["she", "her", "hers", "herself"])
+_THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
+_IT = frozenset(["it", "its", "itself"])
 _PRONOUNS = _HE | _SHE | _THEY | _IT
-_LEADERS = frozenset("leader president chancellor premier minister king queen emir sultan mayor governor chairman".split())
+_LEADERS = frozenset(
+    [
+        "leader",
+        "president",
+        "chancellor",
+        "premier",
+        "minister",
+        "king",
+        "queen",
+        "emir",
+        "sultan",
+        "mayor",
+        "governor",
+        "chairman",
+    ]
+)
 _FAR = 6
 """So many sentences back a pronoun may reach."""
 
@@ -87,8 +103,12 @@ class _Casting:
         self.people: list[Figure] = []
         self.at_token: dict[int, Figure] = {}
         self.sentence_of = {
-            token.i: number for number, sentence in enumerate(reading.sentences) for token in sentence
+            token.i: number
+            for number, sentence in enumerate(reading.sentences)
+            for token in sentence
         }
+        self.sentence_starts = [sentence.start_char for sentence in reading.sentences]
+        self.spoken: list[tuple[int, tuple[Figure, ...]]] = []
 
     # --- names ---------------------------------------------------------------------------------
 
@@ -112,18 +132,30 @@ class _Casting:
             return []
         if entity.label_ == "PERSON":
             return person_tokens(_with_hyphenated(tokens))
-        if entity.label_ in {"ORG", "GPE", "LOC"} and len(tokens) in {2, 3} and state_of(entity.text) is None:
+        if (
+            entity.label_ in {"ORG", "GPE", "LOC"}
+            and len(tokens) in {2, 3}
+            and state_of(entity.text) is None
+        ):
             described = descriptions_of(self.doc, tokens)
             if any(d.role and self._is_a_person(d.role) for d in described):
                 return person_tokens(_with_hyphenated(tokens))
-        titled = entity.start > 0 and is_title(self.doc[entity.start - 1]) and entity.label_ in {"ORG", "GPE", "LOC"}
+        titled = (
+            entity.start > 0
+            and is_title(self.doc[entity.start - 1])
+            and entity.label_ in {"ORG", "GPE", "LOC"}
+        )
         if titled and state_of(entity.text) is None and entity.start > entity.sent.start:
             before = self.doc[entity.start - 1]
-            return person_tokens(tokens) if before.pos_ in {"NOUN", "PROPN"} and len(tokens) < 4 else []
+            return (
+                person_tokens(tokens)
+                if before.pos_ in {"NOUN", "PROPN"} and len(tokens) < 4
+                else []
+            )
         return []
 
     def _is_a_person(self, role: CharSpan) -> bool:
-        """"Petar Olesk, the *spokesman*": a function of one person, though the name was taken for a place."""
+        """Whether the role is one person's: "Petar Olesk, the *spokesman*", taken for a place."""
         said = plain(self.reading.text[role[0] : role[1]]).replace("-", " ").split()
         return bool(set(said) & words.ROLES) and not set(said) & words.BODIES
 
@@ -142,7 +174,7 @@ class _Casting:
         return figure
 
     def _same_longer_or_shorter(self, run: "list[Token]", name: str) -> Figure | None:
-        """"Anna B. Ruiz" and "Anna Ruiz": the same first and last word."""
+        """ "Anna B. Ruiz" and "Anna Ruiz": the same first and last word."""
         parts = plain(name).split()
         for figure in self.people:
             other = plain(figure.name).split()
@@ -173,11 +205,18 @@ class _Casting:
             bearers = [
                 f
                 for f in self.people
-                if (word in plain(f.name).split() if part is None else plain(f.name).split()[part] == word)
+                if (
+                    word in plain(f.name).split()
+                    if part is None
+                    else plain(f.name).split()[part] == word
+                )
             ]
             if bearers:
                 offset = self.doc[before].idx
-                return max(bearers, key=lambda f: max((p[0] for p in f.places if p[0] < offset), default=-1))
+                return max(
+                    bearers,
+                    key=lambda f: max((p[0] for p in f.places if p[0] < offset), default=-1),
+                )
         return None
 
     def _body_or_state(self, entity: "Span") -> None:
@@ -206,7 +245,9 @@ class _Casting:
     def _place(self, tokens: "list[Token]") -> Figure:
         """A country, region or city that is in no table: a state as far as anybody can tell."""
         written = text_of_tokens(self.doc, tokens).removesuffix("’s").removesuffix("'s")
-        figure = self.figures.get(f"place:{written}") or self._new("place", written, ActorKind.STATE)
+        figure = self.figures.get(f"place:{written}") or self._new(
+            "place", written, ActorKind.STATE
+        )
         self._mention(figure, tokens, named=True)
         return figure
 
@@ -240,7 +281,7 @@ class _Casting:
         for figure in self.people:
             for start, end, _ in list(figure.places):
                 span = self.doc.char_span(start, end, alignment_mode="expand")
-                for described in descriptions_of(self.doc, list(span)):
+                for described in descriptions_of(self.doc, list(span or ())):
                     self._describe(figure, described.role, described.affiliation)
 
     def _describe(self, figure: Figure, role: CharSpan | None, body: CharSpan | None) -> None:
@@ -256,8 +297,10 @@ class _Casting:
                 figure.female = False
         if body is not None and figure.affiliation is None:
             figure.affiliation = body
-        described = [text[s:e] for s, e in (role, body) if (s, e) != (0, 0)] if role and body else (
-            [text[role[0] : role[1]]] if role else [text[body[0] : body[1]]] if body else []
+        described = (
+            [text[s:e] for s, e in (role, body) if (s, e) != (0, 0)]
+            if role and body
+            else ([text[role[0] : role[1]]] if role else [text[body[0] : body[1]]] if body else [])
         )
         figure.expert = figure.expert or any(is_expert(words_) for words_ in described)
 
@@ -271,7 +314,6 @@ class _Casting:
                 heads.setdefault(attribution.source_head, attribution.source[0][0])
         speakers: dict[int, tuple[str, ...]] = {}
         pronouns: list[tuple[int, int, str]] = []
-        self.spoken: list[tuple[int, tuple[Figure, ...]]] = []
         for sentence in self.reading.sentences:
             for token in sentence:
                 if token.i in heads or (token.lower_ in _HE | _SHE and token.pos_ == "PRON"):
@@ -300,7 +342,7 @@ class _Casting:
         return found
 
     def _coordinated(self, head: "Token") -> "list[Token]":
-        """"Seoul and Washington": but not the verb that a small parser hangs on a name."""
+        """ "Seoul and Washington": but not the verb that a small parser hangs on a name."""
         more = [
             c
             for c in head.children
@@ -317,58 +359,77 @@ class _Casting:
             return []
         if word in _THEY:
             return self._plural(token)
-        kinds = {ActorKind.PERSON} if word in _HE | _SHE else {ActorKind.ORGANISATION, ActorKind.STATE, ActorKind.GROUP}
-        figure = self._salient(token, kinds, female=word in _SHE if word not in _IT else None, source=is_source)
+        kinds = (
+            {ActorKind.PERSON}
+            if word in _HE | _SHE
+            else {ActorKind.ORGANISATION, ActorKind.STATE, ActorKind.GROUP}
+        )
+        figure = self._salient(
+            token, kinds, female=word in _SHE if word not in _IT else None, source=is_source
+        )
         return [figure] if figure else []
 
     def _salient(
         self, token: "Token", kinds: set[ActorKind], *, female: bool | None, source: bool
     ) -> Figure | None:
         """The likeliest actor before a pronoun: near, a speaker, a subject, of fitting gender."""
-        here = self.sentence_of[token.i]
-        quotation = self.reading.quoted(token)
-        best: tuple[float, int] | None = None
-        chosen: Figure | None = None
-        for figure in self.figures.values():
-            if figure.kind not in kinds or (female is not None and figure.female is (not female)):
-                continue
-            for start, end, named in figure.places:
-                if end > token.idx:
-                    break
-                if quotation is None and self.reading.quotation_at(start) and source:
-                    continue
-                distance = here - self._sentence_at(start)
-                if not 0 <= distance <= _FAR:
-                    continue
-                score = -2.0 * distance + (1.5 if start in figure.subjects else 0) + (0.5 if named else 0)
-                score += 2.0 if self._spoke_at(figure, start) else 0
-                if female is not None and figure.female is female:
-                    score += 0.75
-                if best is None or (score, start) > best:
-                    best, chosen = (score, start), figure
-        if chosen is not None:
-            chosen.places.append((token.idx, token.idx + len(token), False))
-            chosen.places.sort()
-            if token.dep_ == "nsubj":
-                chosen.subjects.add(token.idx)
+        fitting = [
+            figure
+            for figure in self.figures.values()
+            if figure.kind in kinds and (female is None or figure.female is not (not female))
+        ]
+        scored = [
+            (self._salience(token, figure, place, female=female), place[0], order, figure)
+            for order, figure in enumerate(fitting)
+            for place in figure.places
+            if self._in_reach(token, place, source=source)
+        ]
+        if not scored:
+            return None
+        chosen = max(scored, key=lambda entry: (entry[0], entry[1], -entry[2]))[3]
+        chosen.places.append((token.idx, token.idx + len(token), False))
+        chosen.places.sort()
+        if token.dep_ == "nsubj":
+            chosen.subjects.add(token.idx)
         return chosen
 
+    def _in_reach(self, token: "Token", place: tuple[int, int, bool], *, source: bool) -> bool:
+        """Before the pronoun, near, and not in a quotation when the pronoun is the writer's."""
+        if place[1] > token.idx:
+            return False
+        if source and self.reading.quotation_at(place[0]) and not self.reading.quoted(token):
+            return False
+        return 0 <= self.sentence_of[token.i] - self._sentence_at(place[0]) <= _FAR
+
+    def _salience(
+        self, token: "Token", figure: Figure, place: tuple[int, int, bool], *, female: bool | None
+    ) -> float:
+        start, _, named = place
+        score = -2.0 * (self.sentence_of[token.i] - self._sentence_at(start))
+        score += 1.5 if start in figure.subjects else 0
+        score += 0.5 if named else 0
+        score += 2.0 if self._spoke_at(figure, start) else 0
+        return score + (0.75 if female is not None and figure.female is female else 0)
+
     def _sentence_at(self, offset: int) -> int:
-        span = self.doc.char_span(offset, offset + 1, alignment_mode="expand")
-        return self.sentence_of.get(span[0].i, 0) if span is not None else 0
+        return max(0, bisect_right(self.sentence_starts, offset) - 1)
 
     def _spoke_at(self, figure: Figure, offset: int) -> bool:
         return any(at - 80 <= offset <= at + 40 and figure in who for at, who in self.spoken[-6:])
 
     def _plural(self, token: "Token") -> list[Figure]:
-        """"they": the last joint, plural or collective source."""
+        """ "they": the last joint, plural or collective source."""
         here = self.sentence_of[token.i]
         for at, who in reversed(self.spoken):
             if here - self._sentence_at(at) > _FAR:
                 break
             if len(who) > 1 or who[0].kind is not ActorKind.PERSON:
                 return list(who)
-        return [self.spoken[-1][1][0]] if self.spoken and self.spoken[-1][0] > token.sent.start_char - 300 else []
+        return (
+            [self.spoken[-1][1][0]]
+            if self.spoken and self.spoken[-1][0] > token.sent.start_char - 300
+            else []
+        )
 
     def _named(self, head: "Token") -> list[Figure]:
         """Actors that a noun phrase names or describes."""
@@ -392,9 +453,12 @@ class _Casting:
         return figure.kind is not ActorKind.STATE or head.ent_type_ != "NORP" or head.tag_ == "NNPS"
 
     def _looks_like_person(self, head: "Token", run: "list[Token]") -> bool:
-        if not run or head.ent_type_ in {"ORG", "GPE", "LOC", "NORP"} and len(run) < 2:
+        if not run or (head.ent_type_ in {"ORG", "GPE", "LOC", "NORP"} and len(run) < 2):
             return False
-        if state_of(text_of_tokens(self.doc, run)) or head.lemma_.lower() in words.BODIES | words.MEDIA | words.PEOPLE:
+        if (
+            state_of(text_of_tokens(self.doc, run))
+            or head.lemma_.lower() in words.BODIES | words.MEDIA | words.PEOPLE
+        ):
             return False
         before = self.doc[run[0].i - 1] if run[0].i > head.sent.start else None
         titled = before is not None and is_title(before)
@@ -406,21 +470,28 @@ class _Casting:
             self._describe(figure, described.role, described.affiliation)
 
     def _name_in_apposition(self, head: "Token") -> Figure | None:
-        """"Former envoy to Veldra, *Tom Reyes*": and "the outlet Harbour News"."""
+        """ "Former envoy to Veldra, *Tom Reyes*": and "the outlet Harbour News"."""
         for child in head.children:
             if child.dep_ in {"appos", "nmod", "compound", "conj", "flat"} and child.i > head.i:
                 figure = self.at_token.get(child.i)
-                if figure is not None and (figure.kind is ActorKind.PERSON or child.dep_ == "appos"):
+                if figure is not None and (
+                    figure.kind is ActorKind.PERSON or child.dep_ == "appos"
+                ):
                     return figure
         if head.lemma_.lower() in words.MEDIA:
             for child in head.children:
                 figure = self.at_token.get(child.i)
-                if child.i < head.i and figure is not None and figure.kind is ActorKind.ORGANISATION and child.dep_ != "poss":
+                if (
+                    child.i < head.i
+                    and figure is not None
+                    and figure.kind is ActorKind.ORGANISATION
+                    and child.dep_ != "poss"
+                ):
                     return figure
         return None
 
     def _name_after_role(self, head: "Token") -> Figure | None:
-        """"the port's envoy to Veldra *Tom Reyes*": hung on Veldra by the parser."""
+        """ "the port's envoy to Veldra *Tom Reyes*": hung on Veldra by the parser."""
         if head.lemma_.lower() not in words.ROLES:
             return None
         start, end = noun_phrase(head)
@@ -433,14 +504,29 @@ class _Casting:
         return None
 
     def _described(self, head: "Token") -> list[Figure]:
-        """"the department", "both countries", "a US official": no name in it."""
+        """ "the department", "both countries", "a US official": no name in it."""
         start, end = noun_phrase(head)
         phrase = self.reading.text[start:end]
         first = phrase.split()[0].casefold() if phrase.split() else ""
         lemma = head.lemma_.lower()
-        definite = first in {"the", "this", "that", "both", "these", "those", "his", "her", "its", "their"}
+        definite = first in {
+            "the",
+            "this",
+            "that",
+            "both",
+            "these",
+            "those",
+            "his",
+            "her",
+            "its",
+            "their",
+        }
         plural = head.tag_ in {"NNS", "NNPS"} or first == "both"
-        if plural and lemma in words.PAIRS and (first == "both" or " two " in f" {phrase.casefold()} "):
+        if (
+            plural
+            and lemma in words.PAIRS
+            and (first == "both" or " two " in f" {phrase.casefold()} ")
+        ):
             pair = self._pair(head)
             if pair:
                 return pair
@@ -456,7 +542,7 @@ class _Casting:
         return [self._unnamed(head, phrase, (start, end))]
 
     def _owner(self, head: "Token", lemma: str) -> Figure | None:
-        """"its government" and "Corvania's government" speak for the state."""
+        """ "its government" and "Corvania's government" speak for the state."""
         if lemma not in {"government", "cabinet", "administration"}:
             return None
         owner = next((c for c in head.children if c.dep_ in {"poss", "amod", "compound"}), None)
@@ -469,13 +555,14 @@ class _Casting:
         return figure if figure is not None and figure.kind is ActorKind.STATE else None
 
     def _pair(self, head: "Token") -> list[Figure]:
-        """"both countries": the two states named most before, none of this very sentence first."""
+        """ "both countries": the two states named most before, none of this very sentence first."""
         lemma = head.lemma_.lower()
         people = lemma in {"leader", "man", "woman", "president", "minister"}
         kind = ActorKind.PERSON if people else ActorKind.STATE
         offset = head.sent.start_char
         counted = [
-            (sum(p[0] < offset for p in f.places), f) for f in self.figures.values()
+            (sum(p[0] < offset for p in f.places), f)
+            for f in self.figures.values()
             if f.kind is kind and (not people or self._leads(f))
         ]
         ranked = sorted((c for c in counted if c[0]), key=lambda c: (-c[0], c[1].places[0][0]))
@@ -494,13 +581,16 @@ class _Casting:
                 continue
             if figure.kind is ActorKind.ORGANISATION and lemma in plain(figure.name).split():
                 bodies.append(figure)
-            elif figure.kind is ActorKind.PERSON and lemma in words.ROLES and self._has_role(figure, lemma):
-                people.append(figure)
-            elif figure.unnamed and lemma == plain(figure.name).split()[-1]:
+            elif (
+                figure.kind is ActorKind.PERSON
+                and lemma in words.ROLES
+                and self._has_role(figure, lemma)
+            ) or (figure.unnamed and lemma == plain(figure.name).split()[-1]):
                 people.append(figure)
         candidates = bodies or people
-        last = lambda f: max(p[0] for p in f.places if p[0] < offset)  # noqa: E731
-        return max(candidates, key=last) if candidates else None
+        if not candidates:
+            return None
+        return max(candidates, key=lambda f: max(p[0] for p in f.places if p[0] < offset))
 
     def _has_role(self, figure: Figure, lemma: str) -> bool:
         return any(lemma in plain(self.reading.text[s:e]).split() for s, e in figure.roles)
@@ -512,7 +602,9 @@ class _Casting:
             if name.startswith(article) and len(name) > len(article):
                 name = name[len(article) :]
                 break
-        name = name[:1].upper() + name[1:] if head.tag_ in {"NNS", "NNPS"} and name.islower() else name
+        name = (
+            name[:1].upper() + name[1:] if head.tag_ in {"NNS", "NNPS"} and name.islower() else name
+        )
         lemma = head.lemma_.lower()
         kind = ActorKind.GROUP if head.tag_ in {"NNS", "NNPS"} else ActorKind.PERSON
         unnamed = lemma in words.PEOPLE | words.ROLES
@@ -529,7 +621,7 @@ class _Casting:
 
 
 def _with_hyphenated(tokens: "list[Token]") -> "list[Token]":
-    """"Ha Min" + "-jun": the entity recogniser stops at the hyphen."""
+    """ "Ha Min" + "-jun": the entity recogniser stops at the hyphen."""
     last = tokens[-1]
     doc = last.doc
     if last.i + 2 < len(doc) and doc[last.i + 1].text == "-" and not last.whitespace_:

@@ -11,11 +11,77 @@ if TYPE_CHECKING:
 
 _NOT_A_NAME = re.compile(r"[\d@/\\<>{}|=_\n]")
 _PLACES = frozenset(
-    "bay cape port lake river mount mountain island islands strait sea ocean harbour harbor valley street road "
-    "avenue square bridge airport county province region city town village district peninsula canal gulf coast "
-    "hotel stadium university college hospital museum church cathedral ministry council committee court party".split()
+    [
+        "bay",
+        "cape",
+        "port",
+        "lake",
+        "river",
+        "mount",
+        "mountain",
+        "island",
+        "islands",
+        "strait",
+        "sea",
+        "ocean",
+        "harbour",
+        "harbor",
+        "valley",
+        "street",
+        "road",
+        "avenue",
+        "square",
+        "bridge",
+        "airport",
+        "county",
+        "province",
+        "region",
+        "city",
+        "town",
+        "village",
+        "district",
+        "peninsula",
+        "canal",
+        "gulf",
+        "coast",
+        "hotel",
+        "stadium",
+        "university",
+        "college",
+        "hospital",
+        "museum",
+        "church",
+        "cathedral",
+        "ministry",
+        "council",
+        "committee",
+        "court",
+        "party",
+    ]
 )
-_PARTICLES = frozenset("al bin da de del della der di dos du el ibn la le ten ter van von zu".split())
+_PARTICLES = frozenset(
+    [
+        "al",
+        "bin",
+        "da",
+        "de",
+        "del",
+        "della",
+        "der",
+        "di",
+        "dos",
+        "du",
+        "el",
+        "ibn",
+        "la",
+        "le",
+        "ten",
+        "ter",
+        "van",
+        "von",
+        "zu",
+    ]
+)
 
 
 def plain(word: str) -> str:
@@ -32,7 +98,9 @@ def person_tokens(tokens: "list[Token]") -> "list[Token]":
     """A person's name out of an entity: without title, adjective of a state, possessive."""
     while tokens and _goes_before(tokens[0]):
         tokens = tokens[1:]
-    while tokens and (tokens[-1].text in {"'s", "’s", "’", "'"} or not tokens[-1].text[0].isalnum()):
+    while tokens and (
+        tokens[-1].text in {"'s", "’s", "’", "'"} or not tokens[-1].text[0].isalnum()
+    ):
         tokens = tokens[:-1]
     if not tokens or not _is_name(tokens):
         return []
@@ -51,7 +119,14 @@ def _is_name(tokens: "list[Token]") -> bool:
     joined = " ".join(words)
     if _NOT_A_NAME.search(joined) or not words[0][0].isalpha() or len(words) > 6:
         return False
-    if plain(words[-1]) in _PLACES or plain(words[0]) in _PLACES - {"bay", "port", "lake", "river", "church", "court"}:
+    if plain(words[-1]) in _PLACES or plain(words[0]) in _PLACES - {
+        "bay",
+        "port",
+        "lake",
+        "river",
+        "church",
+        "court",
+    }:
         return False
     capitals = sum(word[0].isupper() for word in words)
     return capitals > 0 and state_of(joined) is None and demonym_of(joined) is None

@@ -1,9 +1,9 @@
 """Roles and affiliations as the article words them.
 
-    Kremlin-style titles:   *harbour spokeswoman* Dana Orlo
-    before a comma:         *Former envoy to Veldra*, Tom Reyes, argues …
-    after the name:         Greta Lund, *a senior fellow at the Lund Institute*, said …
-    short:                  Lund, of the *Lund Institute*, said …
+Kremlin-style titles:   *harbour spokeswoman* Dana Orlo
+before a comma:         *Former envoy to Veldra*, Tom Reyes, argues …
+after the name:         Greta Lund, *a senior fellow at the Lund Institute*, said …
+short:                  Lund, of the *Lund Institute*, said …
 """
 
 from dataclasses import dataclass
@@ -18,10 +18,14 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 _LONGEST_APPOSITION = 32
-_CONNECTORS = frozenset("of for the and in on at to & ’s 's - de la".split())
-_LINKS = frozenset("of for to at in on with".split())
-_DETERMINERS = frozenset("the a an its his her their our one".split())
-_AFTER_COMMA_NO_ROLE = frozenset("who whom whose which that where when while and but or as".split())
+_CONNECTORS = frozenset(
+    ["of", "for", "the", "and", "in", "on", "at", "to", "&", "’s", "'s", "-", "de", "la"]
+)
+_LINKS = frozenset(["of", "for", "to", "at", "in", "on", "with"])
+_DETERMINERS = frozenset(["the", "a", "an", "its", "his", "her", "their", "our", "one"])
+_AFTER_COMMA_NO_ROLE = frozenset(
+    ["who", "whom", "whose", "which", "that", "where", "when", "while", "and", "but", "or", "as"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,23 @@ def is_expert(words: str) -> bool:
         return True
     retired = {"former", "retired", "ex"} & set(folded)
     return bool(retired) and any(
-        word in {"ambassador", "diplomat", "officer", "official", "adviser", "advisor", "admiral", "general",
-                 "envoy", "colonel", "negotiator", "inspector", "judge", "prosecutor"}
+        word
+        in {
+            "ambassador",
+            "diplomat",
+            "officer",
+            "official",
+            "adviser",
+            "advisor",
+            "admiral",
+            "general",
+            "envoy",
+            "colonel",
+            "negotiator",
+            "inspector",
+            "judge",
+            "prosecutor",
+        }
         for word in folded
     )
 
@@ -80,7 +99,9 @@ def _before_comma(doc: "Doc", name: "list[Token]") -> Described:
         return Described()
     low = _left_edge(doc, comma - 1, name[0].sent.start)
     before = doc[low - 1] if low > name[0].sent.start else None
-    if before is not None and not (before.is_space or before.lower_ in _DETERMINERS or before.is_punct):
+    if before is not None and not (
+        before.is_space or before.lower_ in _DETERMINERS or before.is_punct
+    ):
         return Described()
     return _role_between(doc, low, comma)
 
@@ -118,7 +139,9 @@ def _role_left_of(doc: "Doc", at: int, floor: int) -> bool:
 
 def _role_between(doc: "Doc", low: int, high: int) -> Described:
     """The words as a role when a function is among them."""
-    while low < high and (doc[low].lower_ in _DETERMINERS or doc[low].text in {"’s", "'s", "-", "’"}):
+    while low < high and (
+        doc[low].lower_ in _DETERMINERS or doc[low].text in {"’s", "'s", "-", "’"}
+    ):
         low += 1
     if low >= high:
         return Described()
@@ -180,7 +203,12 @@ def _ends_here(doc: "Doc", comma: int, end: int) -> bool:
     after = doc[comma + 1]
     if after.lower_ in {"who", "whose", "which", "and", "but"} or after.is_punct:
         return True
-    return after.pos_ in {"VERB", "AUX", "ADV", "PRON", "ADP", "SCONJ"} or after.tag_ in {"VBD", "VBZ", "MD", "IN"}
+    return after.pos_ in {"VERB", "AUX", "ADV", "PRON", "ADP", "SCONJ"} or after.tag_ in {
+        "VBD",
+        "VBZ",
+        "MD",
+        "IN",
+    }
 
 
 def _affiliation(doc: "Doc", low: int, high: int) -> Span | None:
@@ -200,9 +228,14 @@ def _affiliation(doc: "Doc", low: int, high: int) -> Span | None:
     for at in range(high - 1, low - 1, -1):
         if doc[at].lower_ in {"of", "for"} and at + 1 < high:
             found = _body_after(doc, at, high)
-            if found and is_expert(doc.text[found[0] : found[1]]):
+            if found and is_expert(_words(doc, found)):
                 return found
     return None
+
+
+def _words(doc: "Doc", span: Span) -> str:
+    found = doc.char_span(*span)
+    return found.text if found is not None else ""
 
 
 def _widened(doc: "Doc", start: int, end: int, floor: int) -> Span:
@@ -228,11 +261,6 @@ def _body_after(doc: "Doc", preposition: int, limit: int | None = None) -> Span 
         if doc[inner].lower_ in {"in", "on", "at", "and"} and doc[inner].ent_type_ != "ORG":
             stop = inner
             break
-    if stop <= at or doc[at].ent_type_ in {"GPE", "PERSON", "NORP"} and stop - at < 2:
+    if stop <= at or (doc[at].ent_type_ in {"GPE", "PERSON", "NORP"} and stop - at < 2):
         return None
     return doc[at].idx, doc[stop - 1].idx + len(doc[stop - 1])
-
-
-def title_words(words: str) -> bool:
-    """Whether every word is a title."""
-    return all(plain(word) in TITLES for word in words.split())

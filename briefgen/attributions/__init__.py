@@ -50,7 +50,9 @@ def attributions_in(
     for fill in FILLERS.values():
         found.extend([a for a in fill(reading, found) if a.rule not in disabled])
     own = [a for a in found if not a.nested and not _is_relay(a, found)]
-    marked = [a if a in own and not _inside_another(a, own) else replace(a, nested=True) for a in found]
+    marked = [
+        a if a in own and not _inside_another(a, own) else replace(a, nested=True) for a in found
+    ]
     return tuple(sorted(marked, key=lambda a: (a.content[0], a.cue)))
 
 

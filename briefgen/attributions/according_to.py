@@ -1,8 +1,8 @@
 """Sources that are no subjects: "according to", "as … said", "in the words of".
 
-    The port closed on Monday, according to the mayor's office.     according-to
-    As the mayor put it, "nobody slept".                            according-to
-    The crew is safe, as confirmed by the coast guard.              according-to
+The port closed on Monday, according to the mayor's office.     according-to
+As the mayor put it, "nobody slept".                            according-to
+The crew is safe, as confirmed by the coast guard.              according-to
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.attributions.attribution import Attribution
 from briefgen.attributions.contents import with_quotations
-from briefgen.attributions.phrases import Span
+from briefgen.attributions.phrases import Span, is_time, subtree_span
 from briefgen.attributions.reading import Reading
 from briefgen.attributions.sources import source_spans, speaker_of
 from briefgen.lexicon import cues
@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
 def according_to(reading: Reading) -> Iterator[Attribution]:
     """Attributions by a phrase that stands beside the clause that is its content."""
-    for token in reading.words():
+    for token in reading.words:
         if token.lower_ == "according":
             yield from _by_phrase(reading, token)
+        elif token.lower_ == "in" and token.dep_ == "prep":
+            yield from _by_view(reading, token)
         elif token.lower_ == "as" and token.dep_ in {"mark", "advmod", "prep"}:
             yield from _by_clause(reading, token)
 
@@ -33,7 +35,14 @@ def _by_phrase(reading: Reading, cue: "Token") -> Iterator[Attribution]:
     if preposition is None:
         return
     source = next((c for c in [*preposition.children, *cue.children] if c.dep_ == "pobj"), None)
-    if source is None:
+    if source is None or source.lemma_.lower() in {
+        "plan",
+        "schedule",
+        "law",
+        "custom",
+        "rule",
+        "tradition",
+    }:
         return
     spans = source_spans(source, preposition)
     low, high = cue.idx, spans[-1][1]
@@ -50,6 +59,42 @@ def _by_phrase(reading: Reading, cue: "Token") -> Iterator[Attribution]:
         )
 
 
+def _by_view(reading: Reading, preposition: "Token") -> Iterator[Attribution]:
+    """`In her view, the fee is too high`; `in the words of the mayor`."""
+    noun = next((c for c in preposition.children if c.lemma_.lower() in _VIEWS), None)
+    if noun is None:
+        return
+    source = next((c for c in noun.children if c.dep_ == "poss"), None)
+    of = next((c for c in noun.children if c.lower_ == "of"), None)
+    if source is None and of is not None:
+        source = next((c for c in of.children if c.dep_ == "pobj"), None)
+    if source is None:
+        return
+    spans = source_spans(source, preposition if source.i > noun.i else noun)
+    low, high = preposition.idx, max(spans[-1][1], noun.idx + len(noun))
+    cue = (
+        ((preposition.idx, preposition.idx + len(preposition)), (noun.idx, noun.idx + len(noun)))
+        if source.i < noun.i
+        else ((low, spans[0][0] - 1),)
+    )
+    content = _beside(reading, preposition, low, high)
+    if content:
+        yield Attribution(
+            content=content,
+            cue=cue,
+            cue_head=noun.i,
+            rule="according-to",
+            source=spans,
+            source_head=speaker_of(source).i,
+            nested=reading.quoted(preposition) is not None,
+        )
+
+
+_VIEWS = frozenset(
+    ["view", "opinion", "word", "eye", "judgment", "judgement", "estimation", "account", "telling"]
+)
+
+
 def _by_clause(reading: Reading, mark: "Token") -> Iterator[Attribution]:
     """`as the mayor said`, `as confirmed by the mayor`."""
     verb = mark.head
@@ -58,10 +103,12 @@ def _by_clause(reading: Reading, mark: "Token") -> Iterator[Attribution]:
     agent = next((c for c in verb.children if c.dep_ == "agent"), None)
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     source = next((c for c in agent.children if c.dep_ == "pobj"), None) if agent else subject
-    if source is None or any(c.dep_ in {"ccomp", "dobj"} for c in verb.children):
+    said = [c for c in verb.children if c.dep_ in {"ccomp", "dobj"} and not is_time(c)]
+    if source is None or said:
         return
     spans = source_spans(source, agent or verb)
-    low, high = mark.idx, max(spans[-1][1], verb.idx + len(verb))
+    times = [subtree_span(c)[1] for c in verb.children if c.i > verb.i and is_time(c)]
+    low, high = mark.idx, max(spans[-1][1], verb.idx + len(verb), *times)
     content = _beside(reading, mark, low, high)
     if content:
         yield Attribution(
@@ -86,16 +133,22 @@ def _beside(reading: Reading, cue: "Token", low: int, high: int) -> tuple[Span, 
     text = reading.text
     if len(text[high:end].strip(" .,;")) < 2 or (low > start + 3 and _is_other_clause(text, high)):
         pieces = pieces[:1]
-    made = [with_quotations(reading, s, e, cue) for s, e in pieces if len(text[s:e].strip(" .,;")) > 3]
+    made = [
+        with_quotations(reading, s, e, cue) for s, e in pieces if len(text[s:e].strip(" .,;")) > 3
+    ]
     return tuple(_without_conjunction(reading, span) for span in made)
 
 
 def _is_other_clause(text: str, offset: int) -> bool:
-    return text[offset : offset + 6].lower().startswith((", and ", ", but ", ", who", ", whi", ", as ", ", whe", ", add"))
+    return (
+        text[offset : offset + 6]
+        .lower()
+        .startswith((", and ", ", but ", ", who", ", whi", ", as ", ", whe", ", add"))
+    )
 
 
 def _without_conjunction(reading: Reading, span: Span) -> Span:
-    """"But the port closed" is about the port's closing."""
+    """ "But the port closed" is about the port's closing."""
     start, end = span
     for word in ("And ", "But ", "So ", "Yet ", "However, ", "Still, ", "Meanwhile, "):
         if reading.text.startswith(word, start):

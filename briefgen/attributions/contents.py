@@ -13,7 +13,9 @@ _SENTENCE_END = frozenset(".?!…")
 _TOUCHING = frozenset(" \t\u00a0,:;–—-.")
 
 
-_SKIPPED_PREPOSITIONS = frozenset("on in at to during after before via from through by".split())
+_SKIPPED_PREPOSITIONS = frozenset(
+    ["on", "in", "at", "to", "during", "after", "before", "via", "from", "through", "by"]
+)
 _ACCORDING = ", according to "
 
 
@@ -32,7 +34,11 @@ def clause_after(reading: Reading, verb: "Token", first: "Token") -> Span:
         if child.i > start_token.i and _ends_content(child):
             edge = child.left_edge
             at = edge.i - 1
-            while at > start_token.i and doc[at].dep_ in {"cc", "punct"} and doc[at].text not in "”\"’'":
+            while (
+                at > start_token.i
+                and doc[at].dep_ in {"cc", "punct"}
+                and doc[at].text not in "”\"’'"
+            ):
                 at -= 1
             end = min(end, doc[at].idx + len(doc[at]))
     other = _other_voice(verb, start_token)
@@ -55,9 +61,17 @@ def _start_of(verb: "Token", first: "Token") -> "Token":
     for child in sorted(verb.children, key=lambda token: token.i):
         if not verb.i < child.i < start.i or child.left_edge.i <= verb.i:
             continue
-        if child.dep_ in {"dobj", "nsubj"} and verb.lemma_.lower() not in cues.ADDRESSEE_VERBS and not is_time(child):
+        if (
+            child.dep_ in {"dobj", "nsubj"}
+            and verb.lemma_.lower() not in cues.ADDRESSEE_VERBS
+            and not is_time(child)
+        ):
             return child.left_edge
-        if child.dep_ == "prep" and child.lower_ not in _SKIPPED_PREPOSITIONS and child.right_edge.i + 1 == start.i:
+        if (
+            child.dep_ == "prep"
+            and child.lower_ not in _SKIPPED_PREPOSITIONS
+            and child.right_edge.i + 1 == start.i
+        ):
             return child
     return start
 
@@ -74,12 +88,22 @@ def _after_complementiser(first: "Token") -> "Token":
 def _other_voice(verb: "Token", start: "Token") -> "Token | None":
     """`… never discussed it, but fishermen say that …`: where another source begins to speak."""
     for token in verb.subtree:
-        if token.i <= start.i or token.dep_ != "conj" or token.lemma_.lower() not in cues.CLAUSE_VERBS:
+        if (
+            token.i <= start.i
+            or token.dep_ != "conj"
+            or token.lemma_.lower() not in cues.CLAUSE_VERBS
+        ):
             continue
         subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
         clause = any(c.dep_ == "ccomp" for c in token.children)
         before = token.left_edge.i - 1
-        if subject is not None and clause and before > start.i and token.doc[before].lower_ in {"but", "while", "and"}:
+        own = subject is not None or token.tag_ == verb.tag_
+        if (
+            own
+            and clause
+            and before > start.i
+            and token.doc[before].lower_ in {"but", "while", "and"}
+        ):
             return token.doc[before]
     return None
 
@@ -104,8 +128,7 @@ def with_quotations(reading: Reading, start: int, end: int, cue: "Token | None" 
     quotations = [q for q in reading.quotations_between(start, end) if q != around]
     if quotations:
         first, last = quotations[0], quotations[-1]
-        if first.start < start:
-            start = first.start
+        start = min(start, first.start)
         if last.start < end < last.end:
             end = last.end
         if first.start == start and len(quotations) == 1 and end - first.end < 3:
@@ -133,12 +156,11 @@ def quotation_before(reading: Reading, offset: int) -> Span | None:
     if quotation is None or quotation.end != at:
         return None
     # `"… is over." He repeated …`: a full stop inside the marks ends it; a cue needs a comma.
-    finished = text[at - 2 : at - 1] == "." and text[at : at + 2].strip().isupper() is False and text[offset].isupper()
-    return None if finished else (quotation.start, quotation.end)
+    return None if text[at - 2 : at - 1] == "." else (quotation.start, quotation.end)
 
 
 def continuation(reading: Reading, offset: int) -> Span | None:
-    """A quotation that goes on after the cue: `"…," she said. "We will appeal."`
+    """A quotation that goes on after the cue: `"…," she said. "We will appeal."`.
 
     It must follow in the same paragraph and end as a sentence does; one that ends with a comma
     waits for a cue of its own.
@@ -150,7 +172,11 @@ def continuation(reading: Reading, offset: int) -> Span | None:
     quotation = reading.quotation_at(at) if at < len(text) else None
     if quotation is None or quotation.start != at:
         return None
-    return (quotation.start, quotation.end) if is_sentence(reading, quotation.start, quotation.end) else None
+    return (
+        (quotation.start, quotation.end)
+        if is_sentence(reading, quotation.start, quotation.end)
+        else None
+    )
 
 
 def is_sentence(reading: Reading, start: int, end: int) -> bool:
@@ -158,21 +184,27 @@ def is_sentence(reading: Reading, start: int, end: int) -> bool:
     text = reading.text
     inner = text[start:end].rstrip("”\"’'» ")
     after = text[end : end + 1]
-    return (inner[-1:] in _SENTENCE_END or after in _SENTENCE_END) and after not in {","}
+    return (inner[-1:] in _SENTENCE_END or after in _SENTENCE_END) and after != ","
 
 
 def phrase_content(reading: Reading, tokens: "list[Token]") -> Span:
     """The stretch over several sister phrases ("Putin's", "as a sign") of a cue."""
     spans = [subtree_span(token) for token in tokens]
-    return with_quotations(
-        reading, min(s for s, _ in spans), max(e for _, e in spans), tokens[0].head
-    )
+    end = max(e for _, e in spans)
+    late = [
+        c
+        for c in tokens[-1].children
+        if c.dep_ == "prep" and is_time(c) and subtree_span(c)[1] == end
+    ]
+    if late and tokens[-1].dep_ in {"dobj", "pobj"} and late[0].lower_ == "on":
+        end = late[0].idx  # "denied the report on Tuesday": the day is the denial's
+    return with_quotations(reading, min(s for s, _ in spans), end, tokens[0].head)
 
 
 def ends_clause(reading: Reading, end: int) -> bool:
-    """Whether nothing of the clause follows a quotation: `saying “of course” talks go on` goes on."""
+    """Whether nothing of the clause follows: `saying “of course” talks go on` goes on."""
     text = reading.text
     if text[end - 2 : end - 1] in _SENTENCE_END | {","}:
         return True
     after = text[end : end + 2].strip()
-    return not after or not (after[0].isalnum() or after[0] in "(“\"‘")
+    return not after or not (after[0].isalnum() or after[0] in '(“"‘')

@@ -1,9 +1,9 @@
 """Quotations without a cue of their own.
 
-    The mayor was blunt. "Nobody slept."                 floating: the speaker before
-    "We will appeal," Orlo said.
-    "And we will win."                                   floating: the paragraph before
-    He greeted them with a proverb, "Rain makes grass."  quotation-of-subject
+The mayor was blunt. "Nobody slept."                 floating: the speaker before
+"We will appeal," Orlo said.
+"And we will win."                                   floating: the paragraph before
+He greeted them with a proverb, "Rain makes grass."  quotation-of-subject
 """
 
 from collections.abc import Iterator, Sequence
@@ -62,7 +62,9 @@ def _of_last_speaker(
     reading: Reading, quotation: Quotation, spoken: Sequence[Attribution]
 ) -> Attribution | None:
     """The nearest attribution before, in this paragraph or the one before it."""
-    earlier = [a for a in spoken if a.content[-1][1] <= quotation.start and a.source and not a.nested]
+    earlier = [
+        a for a in spoken if a.content[-1][1] <= quotation.start and a.source and not a.nested
+    ]
     if not earlier:
         return None
     last = max(earlier, key=_end)
@@ -113,4 +115,3 @@ def _verb_over(reading: Reading, token: "Token") -> "Token | None":
 
 def _is_person(source: "Token") -> bool:
     return source.ent_type_ in {"PERSON", "ORG"} or source.lower_ in {"he", "she", "they", "who"}
-

@@ -1,7 +1,7 @@
 """Speech that only the layout attributes.
 
-    MAYOR: We will rebuild the pier.         transcript
-    "We will rebuild." — Ana Ruiz            dash
+MAYOR: We will rebuild the pier.         transcript
+"We will rebuild." — Ana Ruiz            dash
 """
 
 import re
@@ -12,10 +12,13 @@ from briefgen.attributions.phrases import token_at, trimmed
 from briefgen.attributions.reading import Reading
 
 _TURN = re.compile(
-    r"^[ \t“\"]{0,3}(?P<name>[A-Z][A-Z.'’\-]+(?:[ ][A-Z][A-Z.'’\-]+){0,3})(?:[ ]\([^)\n]{1,40}\))?:[ \t]+(?P<words>\S.*)$",
+    r"^[ \t“\"]{0,3}(?P<name>[A-Z][A-Z.'’\-]+(?:[ ][A-Z][A-Z.'’\-]+){0,3})"
+    r"(?:[ ]\([^)\n]{1,40}\))?:[ \t]+(?P<words>\S.*)$",
     re.MULTILINE,
 )
-_SIGNED = re.compile(r"[ \t\u00a0]{0,3}(?:―|—|–|--|-)[ \t\u00a0]{0,2}(?P<name>[A-Z][^\n“”\",;:]{2,50})(?=\n|$)")
+_SIGNED = re.compile(
+    r"[ \t\u00a0]{0,3}(?:―|—|–|--|-)[ \t\u00a0]{0,2}(?P<name>[A-Z][^\n“”\",;:]{2,50})(?=\n|$)"
+)
 _MOST_WORDS_IN_NAME = 6
 
 
@@ -28,7 +31,7 @@ def layout(reading: Reading) -> Iterator[Attribution]:
 def _turns(reading: Reading) -> Iterator[Attribution]:
     """Two turns at the least make a transcript; a single one is a label ("UPDATE: …")."""
     turns = [m for m in _TURN.finditer(reading.text) if not reading.is_furniture(m.start("name"))]
-    if len(turns) < 2:  # noqa: PLR2004
+    if len(turns) < 2:
         return
     for turn in turns:
         made = _made(reading, "transcript", turn.span("name"), turn.span("words"))

@@ -1,9 +1,9 @@
 """Nouns and adjectives as cues.
 
-    his claim that the bridge was safe                       noun
-    concern in the capital over the talks                    noun
-    The mayor expressed doubts about the plan.               light-verb
-    Analysts are sceptical about the plan.                   adjective
+his claim that the bridge was safe                       noun
+concern in the capital over the talks                    noun
+The mayor expressed doubts about the plan.               light-verb
+Analysts are sceptical about the plan.                   adjective
 """
 
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def nouns(reading: Reading) -> Iterator[Attribution]:
     """Attributions whose cue is a noun, alone or lent a subject by a light verb."""
-    for token in reading.words():
+    for token in reading.words:
         if token.pos_ == "NOUN" and token.lemma_.lower() in cues.NOUNS:
             found = _by_light_verb(reading, token) or _by_itself(reading, token)
             if found:
@@ -31,8 +31,13 @@ def nouns(reading: Reading) -> Iterator[Attribution]:
 
 def adjectives(reading: Reading) -> Iterator[Attribution]:
     """`are sceptical about …`, `is confident that …`."""
-    for token in reading.words():
-        if token.lower_ not in cues.ADJECTIVES or token.dep_ not in {"acomp", "attr", "oprd", "conj"}:
+    for token in reading.words:
+        if token.lower_ not in cues.ADJECTIVES or token.dep_ not in {
+            "acomp",
+            "attr",
+            "oprd",
+            "conj",
+        }:
             continue
         verb = token.head
         while verb.dep_ == "conj" and verb.head != verb and verb.pos_ == "ADJ":
@@ -49,7 +54,7 @@ def adjectives(reading: Reading) -> Iterator[Attribution]:
             rule="adjective",
             source=source_spans(source, verb),
             source_head=speaker_of(source).i,
-            clause=False if not clause else clause,
+            clause=clause,
             nested=reading.quoted(token) is not None,
         )
 
@@ -66,7 +71,7 @@ def _by_light_verb(reading: Reading, noun: "Token") -> Attribution | None:
     return Attribution(
         content=(content,),
         cue=(char_span([*verb_group(verb), noun, *inner]),),
-        cue_head=verb.i,
+        cue_head=noun.i,
         rule="light-verb",
         source=source_spans(source, verb),
         source_head=speaker_of(source).i,
@@ -81,6 +86,8 @@ def _by_itself(reading: Reading, noun: "Token") -> Attribution | None:
         return None
     source = _noun_source(noun)
     found = _complement(reading, noun, cues.NOUN_PREPOSITIONS)
+    if source is not None and found is None:
+        found = _complement(reading, source, frozenset())  # "the claim by X that …", hung on X
     if source is None or found is None:
         return None
     content, clause, _ = found
@@ -115,8 +122,9 @@ def _complement(
             continue
         if child.dep_ in {"acl", "ccomp", "xcomp", "relcl"} and child.pos_ in {"VERB", "AUX"}:
             mark = child.left_edge.lower_
-            if mark == "that" and child.left_edge.dep_ == "mark":
-                return clause_after(reading, word, child), True, []
+            if mark == "that" and child.left_edge.dep_ in {"mark", "dobj"}:
+                start, end = clause_after(reading, word, child)
+                return (start, min(end, subtree_span(child)[1])), True, []
             if mark == "to" or child.dep_ == "ccomp":
                 return with_quotations(reading, *subtree_span(child), word), False, []
         if child.dep_ == "prep" and child.lower_ in prepositions:

@@ -1,9 +1,9 @@
 """Passive reports.
 
-    The talks were described by Orlo as useful.          passive
-    The pier burnt. The news was reported by the agency. reported-by
-    He is believed to have left the country.             hearsay
-    It was reported that the ferry had sunk.             hearsay
+The talks were described by Orlo as useful.          passive
+The pier burnt. The news was reported by the agency. reported-by
+He is believed to have left the country.             hearsay
+It was reported that the ferry had sunk.             hearsay
 """
 
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ _BY_AGENT = cues.CLAUSE_VERBS | cues.NOUN_VERBS | cues.AS_VERBS | cues.COMPLEMEN
 
 def passives(reading: Reading) -> Iterator[Attribution]:
     """Attributions whose cue is a passive verb, with or without somebody who says it."""
-    for token in reading.words():
+    for token in reading.words:
         if token.tag_ != "VBN" or not any(c.dep_ == "auxpass" for c in token.children):
             continue
         agent = _agent(token)
@@ -61,7 +61,25 @@ def _by_agent(reading: Reading, verb: "Token", agent: "Token") -> Iterator[Attri
         )
         return
     pieces = [with_quotations(reading, *subtree_span(subject), verb)]
-    rest = [c for c in verb.children if c.i > verb.i and (c.lower_ == "as" or c.dep_ in {"oprd", "ccomp"})]
+    clause = _that_clause(verb, agent)
+    if (
+        clause is not None
+    ):  # "were told by the captain that …", "it was confirmed by the palace that …"
+        yield Attribution(
+            content=(clause_after(reading, verb, clause),),
+            cue=(char_span(verb_group(verb)),),
+            cue_head=verb.i,
+            rule="passive",
+            source=source_spans(agent, verb),
+            source_head=speaker_of(agent).i,
+            nested=reading.quoted(verb) is not None,
+        )
+        return
+    rest = [
+        c
+        for c in verb.children
+        if c.i > verb.i and (c.lower_ in {"as", "of"} or c.dep_ in {"oprd", "ccomp"})
+    ]
     pieces += [with_quotations(reading, *subtree_span(c), verb) for c in rest[:1]]
     spans = source_spans(agent, verb)
     if any(s < spans[0][1] and spans[0][0] < e for s, e in pieces[1:]):
@@ -78,12 +96,29 @@ def _by_agent(reading: Reading, verb: "Token", agent: "Token") -> Iterator[Attri
     )
 
 
+def _that_clause(verb: "Token", agent: "Token") -> "Token | None":
+    for child in (*verb.children, *agent.children):
+        finite = (
+            child.i > verb.i and child.pos_ in {"VERB", "AUX"} and child.left_edge.dep_ == "mark"
+        )
+        if finite and child.left_edge.lower_ == "that":
+            return child
+    return None
+
+
 def _sentence_before(reading: Reading, verb: "Token", subject: "Token") -> Span | None:
-    """`The train crossed the border. The news was reported by the agency.`: the news is what went before."""
-    if subject.lower_ not in {"news", "this", "that", "development"} or verb.lemma_ not in {"report", "confirm", "announce"}:
+    """`The pier burnt. The news was reported by the agency.`: the news is what went before."""
+    if subject.lower_ not in {"news", "this", "that", "development"} or verb.lemma_ not in {
+        "report",
+        "confirm",
+        "announce",
+    }:
         return None
     number = next((n for n, s in enumerate(reading.sentences) if s.start == verb.sent.start), 0)
-    if number == 0 or "\n" in reading.text[reading.sentences[number - 1].end_char : verb.sent.start_char]:
+    if (
+        number == 0
+        or "\n" in reading.text[reading.sentences[number - 1].end_char : verb.sent.start_char]
+    ):
         return None
     previous = reading.sentences[number - 1]
     return with_quotations(reading, previous.start_char, previous.end_char)
@@ -104,6 +139,8 @@ def _hearsay(reading: Reading, verb: "Token") -> Iterator[Attribution]:
 def _hearsay_content(reading: Reading, verb: "Token") -> Span | None:
     """After "it is believed that" the clause; else the whole clause with its subject."""
     subject = _subject(verb)
+    if any(c.dep_ == "neg" for c in verb.children):
+        return None  # "it is not known": an open question of the writer's
     clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
     if subject is not None and subject.lower_ == "it" and clause is not None:
         return clause_after(reading, verb, clause)

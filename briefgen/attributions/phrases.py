@@ -13,13 +13,47 @@ Span = tuple[int, int]
 
 _CLOSING = frozenset("”\"’'»)]")
 _LOOSE_EDGES = frozenset(" \n\t\r\u00a0,;:–—-")
-_RELATIVES = frozenset("who which whose whom where when".split())
+_RELATIVES = frozenset(["who", "which", "whose", "whom", "where", "when"])
 _DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "yesterday",
+        "tomorrow",
+    ]
 )
 _TIME_WORDS = _DAYS | frozenset(
-    "week month year night morning afternoon evening weekend hour january february march april may "
-    "june july august september october november december day time".split()
+    [
+        "week",
+        "month",
+        "year",
+        "night",
+        "morning",
+        "afternoon",
+        "evening",
+        "weekend",
+        "hour",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "day",
+        "time",
+    ]
 )
 
 
@@ -83,15 +117,42 @@ def noun_phrase(head: "Token", stop: "Token | None" = None) -> Span:
     stay outside: "Dana Orlo, the port's spokeswoman" of "Dana Orlo, the port's spokeswoman, who
     …, said on Friday".
     """
+    return char_span(phrase_tokens(head, stop))
+
+
+def with_relative_clause(head: "Token", span: Span, stop: "Token") -> Span:
+    """The phrase with "who asked not to be named" behind it."""
+    doc = head.doc
+    last = token_at(doc, span[1] - 1)
+    if last is None or not _relative_follows(doc, last.i + 1):
+        return span
+    clause = doc[last.i + 2]
+    verb = next((t for t in [clause, *clause.ancestors] if t.dep_ in {"relcl", "acl"}), None)
+    if verb is None:
+        return span
+    end = min(verb.right_edge.i, stop.i - 1) if stop.i > last.i else verb.right_edge.i
+    while end > last.i and (doc[end].is_punct or doc[end].is_space):
+        end -= 1
+    return (span[0], doc[end].idx + len(doc[end])) if end > last.i else span
+
+
+def phrase_tokens(head: "Token", stop: "Token | None" = None) -> list["Token"]:
+    """Tokens of `noun_phrase`."""
     tokens = [token for token in _phrase_tokens(head) if not token.is_space]
     if stop is not None:
         tokens = [token for token in tokens if (token.i < stop.i) == (head.i < stop.i)]
     tokens = _joined_to(head, tokens)
-    while len(tokens) > 1 and (tokens[-1].is_punct or tokens[-1].is_space) and tokens[-1].text not in _CLOSING:
+    while (
+        len(tokens) > 1
+        and (tokens[-1].is_punct or tokens[-1].is_space)
+        and tokens[-1].text not in _CLOSING
+    ):
         tokens.pop()
     while len(tokens) > 1 and (tokens[0].is_space or tokens[0].text in _LOOSE_EDGES):
         tokens.pop(0)
-    return char_span(tokens)
+    if len(tokens) > 1 and tokens[-1].text in {"'s", "’s", "’", "'"}:
+        tokens.pop()
+    return tokens
 
 
 def _phrase_tokens(head: "Token") -> list["Token"]:
@@ -104,6 +165,12 @@ def _phrase_tokens(head: "Token") -> list["Token"]:
 
 
 def _outside_phrase(child: "Token") -> bool:
+    if (
+        child.left_edge.lower_ == "that"
+        and child.left_edge.dep_ in {"mark", "dobj"}
+        and child.pos_ in {"VERB", "AUX"}
+    ):
+        return True  # "the captain that the engine had failed": a lost content clause
     if child.dep_ == "relcl":
         return child.doc[child.left_edge.i - 1].is_punct if child.left_edge.i else False
     if child.dep_ in {"cc", "conj", "appos", "compound", "amod", "det", "poss", "nmod", "nummod"}:
@@ -133,15 +200,19 @@ def _joined_to(head: "Token", tokens: list["Token"]) -> list["Token"]:
 
 def _relative_follows(doc: "Doc", at: int) -> bool:
     """Whether a comma leads to "who …", which describes and does not name."""
-    return at + 1 < len(doc) and doc[at].text in {",", "—", "–"} and doc[at + 1].lower_ in _RELATIVES
+    return (
+        at + 1 < len(doc) and doc[at].text in {",", "—", "–"} and doc[at + 1].lower_ in _RELATIVES
+    )
 
 
 def verb_group(verb: "Token") -> list["Token"]:
     """A verb with auxiliaries, negation, particle and inner adverbs: "has repeatedly denied"."""
     parts = [verb]
-    for child in verb.children:
-        if child.dep_ in {"aux", "auxpass", "neg", "prt"} and abs(child.i - verb.i) <= 4:
-            parts.append(child)
+    parts += [
+        child
+        for child in verb.children
+        if child.dep_ in {"aux", "auxpass", "neg", "prt"} and abs(child.i - verb.i) <= 4
+    ]
     first = min(parts, key=lambda token: token.i)
     last = max(parts, key=lambda token: token.i)
     inner = [

@@ -1,7 +1,6 @@
 """An article while it is being read: its `Doc`, its quotations, what in it is furniture."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -70,12 +69,10 @@ class Reading:
         last = bisect_right(self._quotation_starts, end - 1)
         return tuple(q for q in self.quotations[first:last] if q.end > start)
 
-    def words(self) -> Iterator["Token"]:
+    @cached_property
+    def words(self) -> tuple["Token", ...]:
         """Tokens of the article's own sentences."""
-        for sentence in self.sentences:
-            for token in sentence:
-                if not token.is_space:
-                    yield token
+        return tuple(t for sentence in self.sentences for t in sentence if not t.is_space)
 
 
 def _first_word(sentence: "Span") -> "Token":

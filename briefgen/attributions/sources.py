@@ -2,19 +2,45 @@
 
 from typing import TYPE_CHECKING
 
-from briefgen.attributions.phrases import Span, noun_phrase
+from briefgen.attributions.phrases import Span, noun_phrase, with_relative_clause
 from briefgen.lexicon import cues, roles
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_RELATIVES = frozenset("who which that whom".split())
-_NOBODY = frozenset("it this that these those there what which i we you one".split())
-_SOMEBODY = frozenset("it one those".split())
-_PERSONAL = frozenset("he she they who both everyone everybody someone somebody nobody many most some others all".split())
+_RELATIVES = frozenset(["who", "which", "that", "whom"])
+_NOBODY = frozenset(
+    ["it", "this", "that", "these", "those", "there", "what", "which", "i", "we", "you", "one"]
+)
+_SOMEBODY = frozenset(["it", "one", "those"])
+_PERSONAL = frozenset(
+    [
+        "he",
+        "she",
+        "they",
+        "who",
+        "both",
+        "everyone",
+        "everybody",
+        "someone",
+        "somebody",
+        "nobody",
+        "many",
+        "most",
+        "some",
+        "others",
+        "all",
+    ]
+)
 _SPEAKING_NOUNS = (
-    cues.DOCUMENTS | roles.PEOPLE | roles.BODIES | roles.ROLES | roles.MEDIA | roles.PAIRS | roles.OFFICIALS
+    cues.DOCUMENTS
+    | roles.PEOPLE
+    | roles.BODIES
+    | roles.ROLES
+    | roles.MEDIA
+    | roles.PAIRS
+    | roles.OFFICIALS
     | roles.EXPERTS
 )
 
@@ -25,6 +51,9 @@ def source_of(verb: "Token") -> "Token | None":
     "Orlo, who resigned, and later said …": also through coordination, infinitives, participles
     and relative clauses.
     """
+    inverted = _inverted_subject(verb)
+    if inverted is not None:
+        return inverted
     seen = set()
     at: Token | None = verb
     while at is not None and at.i not in seen:
@@ -34,8 +63,31 @@ def source_of(verb: "Token") -> "Token | None":
             if verb.tag_ == "VBG" and at != verb and not may_speak(subject, verb):
                 return _name_at_comma(verb) or subject
             return subject
+        other = _subject_of_cue(at)
+        if other is not None:
+            return other
         at = _governor(at)
+    if verb.dep_ == "acl" and verb.tag_ == "VBD" and verb.head.dep_ == "ROOT":
+        return verb.head  # "The president called on …", taken for a participle
     return _name_before(verb)
+
+
+def _subject_of_cue(verb: "Token") -> "Token | None":
+    """`confirmed that the boats had come but insisted that …`: the second verb is the speaker's.
+
+    A small parser coordinates it with the content; the same tense as the cue gives it away.
+    """
+    clause = verb.head
+    if (
+        verb.dep_ != "conj"
+        or clause.dep_ != "ccomp"
+        or verb.lemma_.lower() not in cues.CLAUSE_VERBS
+    ):
+        return None
+    cue = clause.head
+    if cue.lemma_.lower() in cues.CLAUSE_VERBS and cue.tag_ == verb.tag_:
+        return _own_subject(cue)
+    return None
 
 
 def _name_at_comma(verb: "Token") -> "Token | None":
@@ -58,7 +110,7 @@ def _name_before(verb: "Token") -> "Token | None":
         token = verb.doc[at]
         if token.ent_type_ == "PERSON" or token.lower_ in {"he", "she", "they"}:
             return token
-        if token.text in "“”\".;:" or token.pos_ == "VERB":
+        if token.text in '“”".;:' or token.pos_ == "VERB":
             return None
     return None
 
@@ -76,7 +128,39 @@ def may_speak(source: "Token", verb: "Token") -> bool:
     if verb.lemma_.lower() in cues.SPEECH_VERBS and named.pos_ != "PRON":
         return True
     lemma = named.lemma_.lower()
-    return lemma in _SPEAKING_NOUNS or lemma.endswith(("ist", "ian", "eer", "person", "man", "woman"))
+    return lemma in _SPEAKING_NOUNS or lemma.endswith(
+        ("ist", "ian", "eer", "person", "man", "woman")
+    )
+
+
+def _inverted_subject(verb: "Token") -> "Token | None":
+    """`"The key," said Larkspur, "was …"` and `The fire, said police, began …`."""
+    if (
+        verb.lemma_.lower() not in cues.SPEECH_VERBS
+        or verb.tag_ not in {"VBD", "VBZ", "VBP"}
+        or verb.i == 0
+    ):
+        return None
+    before = verb.nbor(-1).text
+    if before not in {"”", '"', "’", "'", ","}:
+        return None
+    last = None
+    for token in verb.doc[verb.i + 1 : min(verb.i + 12, verb.sent.end)]:
+        if token.pos_ in {"DET", "ADJ", "NUM"} or token.tag_ in {
+            "NN",
+            "NNS",
+            "NNP",
+            "NNPS",
+            "PRP",
+            "POS",
+            "HYPH",
+        }:
+            last = token if token.tag_ in {"NN", "NNS", "NNP", "NNPS", "PRP"} else last
+            continue
+        closed = token.text in {",", "."} or token.is_space
+        quoted = before != "," and token.pos_ in {"ADP", "PUNCT", "SCONJ", "PRON", "ADV"}
+        return last if last is not None and (closed or quoted) and last.dep_ != "npadvmod" else None
+    return last if before != "," else None
 
 
 def _own_subject(verb: "Token") -> "Token | None":
@@ -106,8 +190,6 @@ def _governor(verb: "Token") -> "Token | None":
         if verb.dep_ == "pcomp":
             return head.head if head.head != head else None
         return head
-    if verb.dep_ in {"acl", "relcl"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
-        return None
     return None
 
 
@@ -129,15 +211,14 @@ def antecedent(source: "Token") -> "Token":
 
 
 def speaker_of(source: "Token") -> "Token":
-    """Who stands behind a text: "information disclosed by *an official*", "a report by *the bank*"."""
+    """Who stands behind a text: "data disclosed by *an official*", "a report by *the bank*"."""
     named = antecedent(source)
     if named.lemma_.lower() not in cues.DOCUMENTS | {"information", "intelligence"}:
         return source
-    for child in named.children:
-        if child.dep_ == "acl":
-            child = next((c for c in child.children if c.dep_ == "agent"), child)
-        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ in {"by", "from"}):
-            behind = next((c for c in child.children if c.dep_ == "pobj"), None)
+    participles = [child for child in named.children if child.dep_ == "acl"]
+    for link in (*named.children, *(c for p in participles for c in p.children)):
+        if link.dep_ == "agent" or (link.dep_ == "prep" and link.lower_ in {"by", "from"}):
+            behind = next((c for c in link.children if c.dep_ == "pobj"), None)
             if behind is not None:
                 return behind
     return source
@@ -147,7 +228,7 @@ def source_spans(source: "Token", cue: "Token") -> tuple[Span, ...]:
     """Words that name the source; for a relative pronoun its antecedent and itself."""
     named = antecedent(source)
     if named == source:
-        return (noun_phrase(source, cue),)
+        return (with_relative_clause(source, noun_phrase(source, cue), cue),)
     own = (source.idx, source.idx + len(source))
     first = noun_phrase(named, source)
     return (first, own) if first[1] <= own[0] else (first,)

@@ -1,10 +1,11 @@
 """What nobody knows yet, in the writer's own voice: the open questions of an article.
 
-    The venue remains undisclosed.                           unknown
-    The documents could not be independently verified.       not-confirmed
-    The visit raises questions about the embargo.            raises-questions
-    Details of the deal are likely to emerge next week.      to-be-revealed
-    The island may also seek loans.                          speculation
+The venue remains undisclosed.                           unknown
+The documents could not be independently verified.       not-confirmed
+The visit raises questions about the embargo.            raises-questions
+Details of the deal are likely to emerge next week.      to-be-revealed
+Who will pay for the repairs?                            question
+The island may also seek loans.                          speculation
 """
 
 import re
@@ -18,18 +19,24 @@ from briefgen.attributions.reading import Reading
 from briefgen.lexicon.stances import OPEN
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
     from spacy.tokens import Span as Sentence
+    from spacy.tokens import Token
 
 _MODALS = frozenset({"may", "might", "could"})
-_LEADING = re.compile(r"(?:(?:And|But|So|Yet|However|Still|Meanwhile|Moreover|Furthermore|Also),?\s+)")
+_LEADING = re.compile(
+    r"(?:(?:And|But|So|Yet|However|Still|Meanwhile|Moreover|Furthermore|Also),?\s+)"
+)
 _FEWEST_WORDS = 4
 
 
 def writers_voice(reading: Reading, found: Sequence[Attribution]) -> Iterator[Attribution]:
     """Sentences and clauses outside every attribution that tell what is open."""
     for sentence in reading.sentences:
-        made = _by_pattern(reading, sentence, found) or _by_modal(reading, sentence, found)
+        made = (
+            _by_pattern(reading, sentence, found)
+            or _by_question(reading, sentence, found)
+            or _by_modal(reading, sentence, found)
+        )
         if made is not None:
             yield made
 
@@ -45,6 +52,18 @@ def _by_pattern(
             content = _clause_around(reading, sentence, cue)
             return _made(reading, rule, content, cue, sentence)
     return None
+
+
+def _by_question(
+    reading: Reading, sentence: "Sentence", found: Sequence[Attribution]
+) -> Attribution | None:
+    """A question that the writer asks: `Who will pay for the repairs?`."""
+    end = sentence.start_char + len(sentence.text.rstrip())
+    mark = (end - 1, end)
+    finite = any(token.tag_ in {"VBD", "VBZ", "VBP", "MD"} for token in sentence)
+    if reading.text[mark[0]] != "?" or not finite or _is_attributed(reading, mark, found):
+        return None
+    return _made(reading, "question", _trimmed_sentence(reading, sentence), mark, sentence)
 
 
 def _by_modal(
@@ -89,10 +108,23 @@ def _clause_around(reading: Reading, sentence: "Sentence", cue: Span) -> Span:
     anchor = reading.doc.char_span(cue[0], cue[1], alignment_mode="expand")
     verb = next((t for t in anchor if t.pos_ in {"VERB", "AUX"}), anchor[0]) if anchor else None
     while verb is not None and verb.dep_ not in {"ROOT", "advcl"} and verb.head != verb:
+        if verb.dep_ == "conj" and any(
+            c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in verb.children
+        ):
+            low, high = subtree_span(verb)
+            if low <= cue[0] and cue[1] <= high:
+                return with_quotations(reading, low, high)
         verb = verb.head
     if verb is not None and verb.dep_ == "advcl":
         low, high = subtree_span(verb)
-        mark = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ in {"while", "although", "though", "as"}), None)
+        mark = next(
+            (
+                c
+                for c in verb.children
+                if c.dep_ == "mark" and c.lower_ in {"while", "although", "though", "as"}
+            ),
+            None,
+        )
         if mark is not None and low <= cue[0] and cue[1] <= high:
             return with_quotations(reading, mark.idx + len(mark), high)
     return _trimmed_sentence(reading, sentence)

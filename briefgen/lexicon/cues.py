@@ -12,92 +12,111 @@ def _words(text: str) -> frozenset[str]:
 # "She said (that) the bridge was closed"; also with a quotation.
 CLAUSE_VERBS = _words("""
     acknowledge add admit affirm agree allege announce answer argue assert assess assume assure
-    aver avow believe bemoan boast brag calculate caution charge claim clarify comment complain concede
-    conclude confess confirm confide conjecture consider contend contest continue counter declare decree
-    demand deny determine dictate disclose discover dispute doubt elaborate emphasise emphasize estimate
-    exclaim expect explain express fear feel find forecast foresee forget gather grumble guarantee
-    guess hear hint hold hope hypothesise hypothesize imagine imply indicate inform insinuate insist
-    instruct interject intone joke judge know lament maintain mandate mean mention muse mutter note notify
-    object observe opine order pledge point posit posture predict presume pretend proclaim project
-    promise pronounce propose protest quip react realise realize reassure recall reckon recognise
-    recognize recommend recount reflect regret reiterate rejoin relate remark remember remind repeat
-    reply report request respond restate retort reveal rule say scoff shout signal speculate state
-    stipulate stress submit suggest surmise suspect swear tell testify theorise theorize think thunder
-    tweet underline underscore urge venture voice volunteer vow wager warn whisper wish wonder worry write
-    """)
+    aver avow believe bemoan boast brag calculate caution charge claim clarify comment complain
+    concede conclude confess confirm confide conjecture consider contend contest continue
+    counter declare decree demand deny determine dictate disclose discover dispute doubt
+    elaborate emphasise emphasize estimate exclaim expect explain express fear feel find
+    forecast foresee forget gather grumble guarantee guess hear hint hold hope hypothesise
+    hypothesize imagine imply indicate inform insinuate insist instruct interject intone joke
+    judge know lament maintain mandate mean mention muse mutter note notify object observe opine
+    order pledge point posit posture predict presume pretend proclaim project promise pronounce
+    propose protest quip react realise realize reassure recall reckon recognise recognize
+    recommend recount reflect regret reiterate rejoin relate remark remember remind repeat reply
+    report request respond restate retort reveal rule say scoff shout signal speculate state
+    stipulate stress submit suggest surmise suspect swear tell testify theorise theorize think
+    thunder tweet underline underscore urge venture voice volunteer vow wager warn whisper wish
+    wonder worry write
+""")
 
 # Verbs that with a quotation beside them report it, and mean something else otherwise.
 QUOTATION_VERBS = CLAUSE_VERBS | _words("""
-    ask beg begin bellow blurt call chant chide chime chuckle conclude cry declare describe drawl
-    fume gush inquire interrupt jest joke laugh nod offer post plead pray quote read recite
-    sigh smile snap sneer sputter start stammer summarise summarize taunt tease thunder title
-    characterise characterize dub label term deem brand denounce dismiss hail blast slam criticise
-    criticize condemn praise tout thank toast sum crow lash rail cite
-    """)
+    ask beg begin bellow blurt call chant chide chime chuckle conclude cry declare describe
+    drawl fume gush inquire interrupt jest joke laugh nod offer post plead pray quote read
+    recite sigh smile snap sneer sputter start stammer summarise summarize taunt tease thunder
+    title characterise characterize dub label term deem brand denounce dismiss hail blast slam
+    criticise criticize condemn praise tout thank toast sum crow lash rail cite
+""")
 
 # "They asked whether it was safe", "she explained how it works".
 QUESTION_VERBS = _words("""
-    ask consider debate describe detail determine discuss examine explain explore inquire investigate know
-    outline ponder probe query question reveal say speculate tell wonder specify
-    """)
+    ask consider debate describe detail determine discuss examine explain explore inquire
+    investigate know outline ponder probe query question reveal say speculate tell wonder
+    specify
+""")
 
 # "He vowed to appeal", "they refuse to leave".
 INFINITIVE_VERBS = _words("""
     agree aim ask aspire beg claim commit consent decline demand desire expect fear hope intend
-    offer plan pledge prefer profess promise propose refuse request resolve seek
-    swear threaten undertake volunteer vow want wish
-    """)
+    offer plan pledge prefer profess promise propose refuse request resolve seek swear threaten
+    undertake volunteer vow want wish
+""")
 
 # "The ministry urged drivers to stay at home": the object belongs to the content.
 OBJECT_INFINITIVE_VERBS = _words("""
     advise ask authorise authorize beg beseech call challenge command counsel dare direct
-    encourage exhort expect implore instruct order plead press request require
-    tell urge want warn
-    """)
+    encourage exhort expect implore instruct order plead press request require tell urge want
+    warn
+""")
 
 # "He denied taking the money", "she suggested waiting".
 GERUND_VERBS = _words("""
-    acknowledge admit advise advocate consider contemplate deny discuss dispute envisage favor favour
-    oppose propose recall recommend regret reject suggest support denounce urge
-    """)
+    acknowledge admit advise advocate consider contemplate deny discuss dispute envisage favor
+    favour oppose propose recall recommend regret reject suggest support denounce urge
+""")
 
 # "They denied any involvement", "she praised the crew": the object is the content.
 NOUN_VERBS = _words("""
-    abhor acclaim acknowledge address admire admit advocate affirm allege announce applaud appreciate
-    assail assert attack back bemoan blast bless boast cast challenge champion characterise
-    characterize chide cite clarify condemn confirm consider contest convey counter
-    criticise criticize cheer decry defend define deflect demand denounce deny deplore deride describe detail
-    dispute dismiss disavow disclose discuss disparage dispel disregard doubt downplay echo
-    emphasise emphasize endorse envisage envision excoriate explain express extol favor favour fear
-    foresee forecast frame hail highlight imply indicate insinuate invoke laud lambast lambaste
-    lament like mention mock moot mull note notify oppose outline pan plug pledge portray pooh-pooh
-    praise predict profess project promise propose protest propound question raise reaffirm rebuff
-    rebut rebuke recall recommend recount refute regret reiterate reject relate repeat repudiate request
-    reveal ridicule rubbish salute scorn signal skewer slam specify stress suggest support suspect
-    tout trash trumpet underline underscore unveil vent vilify voice vouch vow want warn
-    welcome
-    """)
+    abhor acclaim acknowledge address admire admit advocate affirm allege announce applaud
+    appreciate assail assert attack back bemoan blast bless boast cast challenge champion
+    characterise characterize chide cite clarify condemn confirm consider contest convey counter
+    criticise criticize cheer decry defend define deflect demand denounce deny deplore deride
+    describe detail dispute dismiss disavow disclose discuss disparage dispel disregard doubt
+    downplay echo emphasise emphasize endorse envisage envision excoriate explain express extol
+    favor favour fear foresee forecast frame hail highlight imply indicate insinuate invoke laud
+    lambast lambaste lament like mention mock moot mull note notify oppose outline pan plug
+    pledge portray pooh-pooh praise predict profess project promise propose protest propound
+    question raise reaffirm rebuff rebut rebuke recall recommend recount refute regret reiterate
+    reject relate repeat repudiate request reveal ridicule rubbish salute scorn signal skewer
+    slam specify stress suggest support suspect tout trash trumpet underline underscore unveil
+    vent vilify voice vouch vow want warn welcome
+""")
 
 # Attitudes and acts rather than words: kept among the facts, not in a brief.
 ATTITUDE_VERBS = _words("""
-    abhor address admire appreciate attack back bless boast cast challenge champion cite consider contest
-    decry define deride dispel disregard doubt downplay echo favor favour fear foresee frame
-    highlight imply invoke lament like mock moot mull outline pan plug portray project
-    raise relate scorn seek signal skewer support suspect trash trumpet underscore unveil vent want
-    welcome wish hope desire expect refuse decline aim aspire intend beg prefer resolve believe think
+    abhor address admire appreciate attack back bless boast cast challenge champion cite
+    consider contest decry define deride dispel disregard doubt downplay echo favor favour fear
+    foresee frame highlight imply invoke lament like mock moot mull outline pan plug portray
+    project raise relate scorn seek signal skewer support suspect trash trumpet underscore
+    unveil vent want welcome wish hope desire expect refuse decline aim aspire intend beg prefer
+    resolve believe think
 """)
 
 # "… as": "described the talks as useful".
 AS_VERBS = _words("""
-    blast blame brand cast characterise characterize cite condemn consider criticise criticize decry define denounce depict
-    deride describe dismiss frame hail identify label mock paint perceive portray praise present
-    regard reject ridicule see slam tout treat view
-    """)
+    blast blame brand cast characterise characterize cite condemn consider criticise criticize
+    decry define denounce depict deride describe dismiss frame hail identify label mock paint
+    perceive portray praise present regard reject ridicule see slam tout treat view
+""")
 
 # "called the plan reckless": object and complement are the content.
 COMPLEMENT_VERBS = _words(
     "brand call consider declare deem dub find judge label pronounce term think"
 )
+
+# "ruled out a vote", "brushed off the charge": verb and particle with the object as content.
+PARTICLE_VERBS: dict[str, frozenset[str]] = {
+    "back": _words("up down"),
+    "brush": _words("off aside"),
+    "lay": _words("out"),
+    "play": _words("down up"),
+    "point": _words("out"),
+    "rule": _words("out"),
+    "set": _words("out"),
+    "shoot": _words("down"),
+    "shrug": _words("off"),
+    "spell": _words("out"),
+    "wave": _words("away off"),
+}
 
 # Verb + preposition + content: "warned of floods", "called for a vote".
 PREPOSITION_VERBS: dict[str, frozenset[str]] = {
@@ -194,49 +213,50 @@ OBJECT_PREPOSITION_VERBS: dict[str, frozenset[str]] = {
 
 # "voiced concern about", "made the case for": a verb that lends its subject to a cue noun.
 LIGHT_VERBS = _words("""
-    air cast express give have hold issue make offer post publish put raise release repeat share show
-    sign sound take voice deliver reiterate register renew repeat state raise
-    """)
+    air cast express give have hold issue make offer post publish put raise release repeat share
+    show sign sound take voice deliver reiterate register renew state
+""")
 
 # "his claim that …", "concern in the capital over …".
 NOUNS = _words("""
-    accusation acknowledgement acknowledgment admission advice affirmation alarm allegation analysis
-    anger announcement answer anxiety appeal argument assertion assessment assumption assurance backing
-    belief call case caution claim comment commitment complaint concern conclusion condemnation
-    confession confidence contention conviction criticism cry declaration decision demand denial desire
-    disappointment dismay disagreement doubt embarrassment emphasis estimate evidence expectation
-    explanation fear finding forecast frustration guarantee guess hint hope idea implication
-    indication insistence interest intention interpretation judgement judgment message misgiving
-    notion objection observation offer opinion opposition order outrage perception
-    plea pledge point position praise prediction preference prediction
-    pressure promise proposal protest question recommendation regret
-    rejection remark reminder reply report request reservation resolve response revelation
-    rumor rumour scepticism sense sentiment signal skepticism speculation statement stance
-    story suggestion support surprise suspicion testimony theory thought threat understanding
-    verdict view vow warning willingness wish word worry
-    """)
+    accusation acknowledgement acknowledgment admission advice affirmation alarm allegation
+    analysis anger announcement answer anxiety appeal argument assertion assessment assumption
+    assurance backing belief call case caution claim comment commitment complaint concern
+    conclusion condemnation confession confidence contention conviction criticism cry
+    declaration decision demand denial desire disappointment dismay disagreement doubt
+    embarrassment emphasis estimate evidence expectation explanation fear finding forecast
+    frustration guarantee guess hint hope idea implication indication insistence interest
+    intention interpretation judgement judgment message misgiving notion objection observation
+    offer opinion opposition order outrage perception plea pledge point position praise
+    prediction preference pressure promise proposal protest question recommendation regret
+    rejection remark reminder reply report request reservation resolve response revelation rumor
+    rumour scepticism sense sentiment signal skepticism speculation statement stance story
+    suggestion support surprise suspicion testimony theory thought threat understanding verdict
+    view vow warning willingness wish word worry
+""")
 
 # Nouns that introduce their content by themselves with "that": enough as a cue alone.
 CLAUSE_NOUNS = _words("""
-    accusation acknowledgement acknowledgment admission allegation announcement argument assertion
-    assessment assumption assurance belief claim complaint concern conclusion confession confidence
-    contention conviction declaration denial doubt expectation fear finding forecast guarantee hint
-    hope idea indication insistence judgement judgment message notion opinion perception pledge prediction
-    promise reminder report revelation rumor rumour sense speculation statement suggestion suspicion
-    testimony theory threat understanding view vow warning worry news word
-    """)
+    accusation acknowledgement acknowledgment admission allegation announcement argument
+    assertion assessment assumption assurance belief claim complaint concern conclusion
+    confession confidence contention conviction declaration denial doubt expectation fear
+    finding forecast guarantee hint hope idea indication insistence judgement judgment message
+    notion opinion perception pledge prediction promise reminder report revelation rumor rumour
+    sense speculation statement suggestion suspicion testimony theory threat understanding view
+    vow warning worry news word
+""")
 
 NOUN_PREPOSITIONS = _words("about over of on for at in against with regarding concerning to")
 
 # "is skeptical about", "are confident that": copula + adjective.
 ADJECTIVES = _words("""
-    adamant afraid alarmed angry anxious apprehensive aware certain cautious clear concerned confident
-    convinced critical determined disappointed dismissive doubtful dubious eager emphatic
-    fearful frustrated furious glad grateful happy hopeful horrified insistent keen leery mindful
-    optimistic outraged pessimistic pleased positive proud ready reluctant sceptical skeptical
-    shocked sorry sure supportive surprised suspicious thrilled unaware uncertain unconvinced
-    uneasy unsure unhappy unwilling upset wary willing worried
-    """)
+    adamant afraid alarmed angry anxious apprehensive aware certain cautious clear concerned
+    confident convinced critical determined disappointed dismissive doubtful dubious eager
+    emphatic fearful frustrated furious glad grateful happy hopeful horrified insistent keen
+    leery mindful optimistic outraged pessimistic pleased positive proud ready reluctant
+    sceptical skeptical shocked sorry sure supportive surprised suspicious thrilled unaware
+    uncertain unconvinced uneasy unsure unhappy unwilling upset wary willing worried
+""")
 
 ADJECTIVE_PREPOSITIONS = _words("about of over at with by for on")
 
@@ -244,7 +264,7 @@ ADJECTIVE_PREPOSITIONS = _words("about of over at with by for on")
 RAISING_VERBS = _words("""
     appear begin continue decline fail go happen hesitate like manage need proceed refuse seem
     start tend try use want wish move rush seek have come plan promise threaten be
-    """)
+""")
 
 # Who is spoken to: never part of the content ("told reporters", "informed the court").
 ADDRESSEE_VERBS = _words("tell inform assure notify remind warn advise reassure promise ask")
@@ -253,31 +273,32 @@ ADDRESSEE_VERBS = _words("tell inform assure notify remind warn advise reassure 
 HEARSAY_PARTICIPLES = _words("""
     allege assume believe claim estimate expect forecast know report rumor rumour say schedule
     speculate suppose suspect tell think understand fear
-    """)
+""")
 
 # "in a statement", "on social media": a place where words stand, never what they say.
 VENUE_NOUNS = _words("""
-    statement interview conference briefing speech address letter email e-mail tweet post podcast memo
-    report broadcast release testimony article editorial column programme program message
-    television radio twitter facebook telegram
-    """)
+    statement interview conference briefing speech address letter email e-mail tweet post
+    podcast memo report broadcast release testimony article editorial column programme program
+    message television radio twitter facebook telegram
+""")
 
 # Verbs of speaking proper: whatever their subject is, it says something.
 SPEECH_VERBS = _words("""
-    say tell add claim state announce declare explain insist argue warn note reply answer respond
-    comment remark tweet quip write report contend assert allege admit acknowledge concede confirm
-    deny stress emphasise emphasize reiterate repeat caution recall vow pledge promise exclaim
-    conclude continue testify clarify counter retort joke complain urge ask demand
-    accuse blame describe disclose reveal maintain mention predict recommend request
+    say tell add claim state announce declare explain insist argue warn note reply answer
+    respond comment remark tweet quip write report contend assert allege admit acknowledge
+    concede confirm deny stress emphasise emphasize reiterate repeat caution recall vow pledge
+    promise exclaim conclude continue testify clarify counter retort joke complain urge ask
+    demand accuse blame describe disclose reveal maintain mention predict recommend request
 """)
 
 # "the report says": things that speak because somebody wrote them.
 DOCUMENTS = _words("""
-    account ad advert advertisement affidavit analysis announcement article assessment audit bill book
-    brief bulletin charter column communique communiqué complaint data document draft editorial
-    email e-mail essay evidence figure filing finding footage forecast guideline headline image indictment
-    law lawsuit leaflet letter manifesto memo memorandum message minutes motion note notice opinion
-    order paper petition plan platform poll post poster press proposal record release report resolution review
-    ruling sign source speech statement statistic statute story study suit survey testimony text transcript treaty tweet
-    verdict video warrant website
+    account ad advert advertisement affidavit analysis announcement article assessment audit
+    bill book brief bulletin charter column communique communiqué complaint data document draft
+    editorial email e-mail essay evidence figure filing finding footage forecast guideline
+    headline image indictment law lawsuit leaflet letter manifesto memo memorandum message
+    minutes motion note notice opinion order paper petition plan platform poll post poster press
+    proposal record release report resolution review ruling sign source speech statement
+    statistic statute story study suit survey testimony text transcript treaty tweet verdict
+    video warrant website
 """)

@@ -7,49 +7,53 @@ def _words(text: str) -> frozenset[str]:
 
 # Titles before a name that are no part of it: "Prime Minister Ana Ruiz", "Dr. Ruiz".
 TITLES = _words("""
-    mr mrs ms miss dr prof professor sir dame lord lady sen senator rep representative gov governor
-    president minister chancellor premier secretary undersecretary ambassador envoy king queen prince
-    princess emperor sheikh sultan emir pope cardinal archbishop bishop reverend rev rabbi imam father
-    sister judge justice attorney general gen lt lieutenant col colonel maj major capt captain sgt
-    sergeant cpl admiral adm commander cmdr marshal brigadier officer detective inspector sheriff
-    constable superintendent commissioner mayor councillor councilman councilwoman alderman deputy
-    vice prime foreign defence defense interior finance acting former ex-president chairman
-    chairwoman chair chief director spokesman spokeswoman spokesperson speaker congressman
-    congresswoman lawmaker leader coach baron baroness count first lady candidate nominee commandant comrade
+    mr mrs ms miss dr prof professor sir dame lord lady sen senator rep representative gov
+    governor president minister chancellor premier secretary undersecretary ambassador envoy
+    king queen prince princess emperor sheikh sultan emir pope cardinal archbishop bishop
+    reverend rev rabbi imam father sister judge justice attorney general gen lt lieutenant col
+    colonel maj major capt captain sgt sergeant cpl admiral adm commander cmdr marshal brigadier
+    officer detective inspector sheriff constable superintendent commissioner mayor councillor
+    councilman councilwoman alderman deputy vice prime foreign defence defense interior finance
+    acting former ex-president chairman chairwoman chair chief director spokesman spokeswoman
+    spokesperson speaker congressman congresswoman lawmaker leader coach baron baroness count
+    first candidate nominee commandant comrade
 """)
 
 # Nouns that name a function; also any noun phrase headed by one of them is a role.
 ROLES = _words("""
-    activist administrator adviser advisor advocate agent aide ambassador analyst anthropologist archbishop
-    assemblyman assistant astronaut astronomer attaché attorney auditor author banker bishop biologist
-    blogger boss broker businessman businesswoman campaigner candidate cardinal chair chairman chairperson
-    chairwoman chancellor chemist chief climatologist coach co-author co-chair co-director
-    co-founder colonel columnist commander commissioner comptroller conductor congressman congresswoman
-    consul consultant controller coordinator coroner correspondent counsel counsellor councillor
-    criminologist critic curator dean delegate demographer deputy detective developer diplomat director
-    doctor ecologist economist editor engineer envoy epidemiologist ethicist executive expert
-    farmer fellow fisherman forecaster founder general geographer geologist governor head
-    historian host hydrologist inspector instructor investigator jeweller journalist judge jurist justice king
-    lawmaker lawyer leader lecturer legislator liaison lieutenant lobbyist magistrate manager marshal mayor
-    meteorologist minister monk moderator negotiator nominee nurse observer officer official oceanographer
-    ombudsman operative organiser organizer owner paramedic parliamentarian partner pastor philosopher
-    physician physicist pilot planner playwright poet policeman politician pollster pope premier president
-    priest prime-minister prince princess principal producer professor programmer prosecutor provost psychiatrist
-    psychologist publicist queen rabbi reader rector regulator representative reporter researcher resident
-    reviewer scholar scientist secretary seismologist senator sergeant sheriff sociologist
-    soldier solicitor specialist spokesman spokesperson spokeswoman staffer statistician strategist
-    student superintendent supervisor surgeon surveyor teacher technician theologian trader treasurer
-    trustee undersecretary under-secretary veteran vice-president virologist volcanologist whistleblower witness
-    writer zoologist mp mep ceo cfo coo cto
+    activist administrator adviser advisor advocate agent aide ambassador analyst anthropologist
+    archbishop assemblyman assistant astronaut astronomer attaché attorney auditor author banker
+    bishop biologist blogger boss broker businessman businesswoman campaigner candidate cardinal
+    chair chairman chairperson chairwoman chancellor chemist chief climatologist coach co-author
+    co-chair co-director co-founder colonel columnist commander commissioner comptroller
+    conductor congressman congresswoman consul consultant controller coordinator coroner
+    correspondent counsel counsellor councillor criminologist critic curator dean delegate
+    demographer deputy detective developer diplomat director doctor ecologist economist editor
+    engineer envoy epidemiologist ethicist executive expert farmer fellow fisherman forecaster
+    founder general geographer geologist governor head historian host hydrologist inspector
+    instructor investigator jeweller journalist judge jurist justice king lawmaker lawyer leader
+    lecturer legislator liaison lieutenant lobbyist magistrate manager marshal mayor
+    meteorologist minister monk moderator negotiator nominee nurse observer officer official
+    oceanographer ombudsman operative organiser organizer owner paramedic parliamentarian
+    partner pastor philosopher physician physicist pilot planner playwright poet policeman
+    politician pollster pope premier president priest prime-minister prince princess principal
+    producer professor programmer prosecutor provost psychiatrist psychologist publicist queen
+    rabbi reader rector regulator representative reporter researcher resident reviewer scholar
+    scientist secretary seismologist senator sergeant sheriff sociologist soldier solicitor
+    specialist spokesman spokesperson spokeswoman staffer statistician strategist student
+    superintendent supervisor surgeon surveyor teacher technician theologian trader treasurer
+    trustee undersecretary under-secretary veteran vice-president virologist volcanologist
+    whistleblower witness writer zoologist mp mep ceo cfo coo cto
 """)
 
 # Who is asked because of what they know, not because they take part.
 EXPERTS = _words("""
-    academic analyst anthropologist astronomer biologist chemist climatologist commentator criminologist
-    demographer ecologist economist epidemiologist ethicist expert fellow forecaster geographer
-    geologist historian hydrologist jurist lecturer oceanographer observer philosopher physicist pollster prof
-    professor psychologist reader researcher scholar scientist seismologist sociologist specialist statistician
-    strategist theologian virologist volcanologist zoologist watcher
+    academic analyst anthropologist astronomer biologist chemist climatologist commentator
+    criminologist demographer ecologist economist epidemiologist ethicist expert fellow
+    forecaster geographer geologist historian hydrologist jurist lecturer oceanographer observer
+    philosopher physicist pollster prof professor psychologist reader researcher scholar
+    scientist seismologist sociologist specialist statistician strategist theologian virologist
+    volcanologist zoologist watcher
 """)
 
 # A body whose people are asked as experts.
@@ -65,55 +69,56 @@ SPEAKS_FOR = _words(
 
 # Public office.
 OFFICIALS = _words("""
-    administration administrator agency ambassador army attaché authority authorities bureau cabinet chancellor
-    chief coastguard colonel commander commission commissioner congressman congresswoman consul council
-    councillor country court department deputy diplomat embassy envoy foreign-ministry general governor
-    government
-    inspector intelligence judge king lawmaker leader legislator magistrate mayor military minister ministry
-    municipality navy office officer official ombudsman parliament parliamentarian police policeman premier
-    president prime prosecutor queen regulator secretary senator sergeant service sheriff spokesman
-    spokesperson spokeswoman superintendent undersecretary under-secretary treasury palace nation
-    state officials lieutenant marshal admiral congress senate customs directorate
+    administration administrator agency ambassador army attaché authority authorities bureau
+    cabinet chancellor chief coastguard colonel commander commission commissioner congressman
+    congresswoman consul council councillor country court department deputy diplomat embassy
+    envoy foreign-ministry general governor government inspector intelligence judge king
+    lawmaker leader legislator magistrate mayor military minister ministry municipality navy
+    office officer official ombudsman parliament parliamentarian police policeman premier
+    president prime prosecutor queen regulator secretary senator sergeant service sheriff
+    spokesman spokesperson spokeswoman superintendent undersecretary under-secretary treasury
+    palace nation state officials lieutenant marshal admiral congress senate customs directorate
 """)
 
 MEDIA = _words("""
-    agency broadcaster channel daily gazette herald journal magazine media network news newspaper outlet
-    paper post press radio reporter reports station telegraph television times tribune tv website weekly
-    journalist correspondent editor wire
+    agency broadcaster channel daily gazette herald journal magazine media network news
+    newspaper outlet paper post press radio reporter reports station telegraph television times
+    tribune tv website weekly journalist correspondent editor wire
 """)
 
 # "a source", "people familiar with the matter", "one official": heads of sources without a name.
 PEOPLE = _words("""
-    adviser advisor aide ally analyst diplomat expert insider official officer operative person people
-    source spokesman spokesperson spokeswoman staffer witness resident lawmaker observer critic supporter
-    commentator scientist researcher economist scholar academic activist campaigner lawyer
-    investigator executive employee worker strategist specialist neighbour neighbor relative friend
-    survivor student voter farmer fisherman trader businessman man woman
-    politician leader minister prosecutor soldier commander doctor
+    adviser advisor aide ally analyst diplomat expert insider official officer operative person
+    people source spokesman spokesperson spokeswoman staffer witness resident lawmaker observer
+    critic supporter commentator scientist researcher economist scholar academic activist
+    campaigner lawyer investigator executive employee worker strategist specialist neighbour
+    neighbor relative friend survivor student voter farmer fisherman trader businessman man
+    woman politician leader minister prosecutor soldier commander doctor
 """)
 
 # Nouns that stand for a body named before: "the department", "the agency".
 BODIES = _words("""
-    administration agency alliance army association authority bank board body bureau cabinet campaign
-    centre center chamber club commission committee company congress corporation council court
-    department directorate embassy federation firm foundation fund government group institute
-    institution league legislature ministry museum navy network newspaper office organisation
-    organization panel parliament party police port regulator senate service society team tribunal
-    union university watchdog outlet paper operator
+    administration agency alliance army association authority bank board body bureau cabinet
+    campaign centre center chamber club commission committee company congress corporation
+    council court department directorate embassy federation firm foundation fund government
+    group institute institution league legislature ministry museum navy network newspaper office
+    organisation organization panel parliament party police port regulator senate service
+    society team tribunal union university watchdog outlet paper operator
 """)
 
 # "both countries", "the two leaders": heads of sources that stand for two actors.
 PAIRS = _words("""
-    capital company country government leader man nation neighbour neighbor party president side state woman
-    minister team club bank firm
+    capital company country government leader man nation neighbour neighbor party president side
+    state woman minister team club bank firm
 """)
 
 FEMALE_WORDS = _words("""
     actress baroness businesswoman chairwoman congresswoman councilwoman dame duchess empress
-    grandmother lady madam mother mrs ms miss nun policewoman princess queen sister spokeswoman widow
-    wife woman daughter
+    grandmother lady madam mother mrs ms miss nun policewoman princess queen sister spokeswoman
+    widow wife woman daughter
 """)
 MALE_WORDS = _words("""
-    actor baron businessman chairman congressman councilman duke emperor father grandfather king lord
-    man monk mr policeman pope prince priest sir sheikh sultan emir spokesman widower husband son
+    actor baron businessman chairman congressman councilman duke emperor father grandfather king
+    lord man monk mr policeman pope prince priest sir sheikh sultan emir spokesman widower
+    husband son
 """)

@@ -8,9 +8,10 @@ def _words(text: str) -> frozenset[str]:
 
 
 DENYING_VERBS = _words("""
-    deny reject dismiss refute rebut disavow repudiate dispute rebuff contradict disclaim rubbish
-    disown discount pooh-pooh
+    deny reject dismiss refute rebut disavow repudiate dispute rebuff contradict disclaim
+    rubbish disown discount pooh-pooh
 """)
+DENYING_PARTICLES = {"rule": "out", "brush": "off", "shrug": "off", "wave": "away", "shoot": "down"}
 DENYING_NOUNS = _words("denial rejection disavowal repudiation rebuttal dismissal refutation")
 
 QUERYING_VERBS = _words("ask wonder question query doubt inquire enquire debate ponder speculate")
@@ -18,8 +19,8 @@ QUERYING_VERBS = _words("ask wonder question query doubt inquire enquire debate 
 # "declined to comment": the refusal itself is the news.
 REFUSING_VERBS = _words("decline refuse fail")
 ANSWERING_VERBS = _words("""
-    comment say answer confirm disclose elaborate respond reveal specify give name identify discuss
-    explain provide reply detail speak
+    comment say answer confirm disclose elaborate respond reveal specify give name identify
+    discuss explain provide reply detail speak
 """)
 
 # Clauses that reject what has been said, whatever the verb that brings them:
@@ -38,12 +39,14 @@ DENYING_CONTENT = re.compile(
                     interest|agreement|agreements|deal|contact|contacts|involvement|information|wish|desire)
                    |never\b|neither\b|not(?:hing)?\s(?:\w+\s){0,2}?(?:signed|agreed|sold|bought|taken|made|
                     received|sent|paid|promised|offered|held|discussed|planned|hidden|supplied|been)\b)
-          | (?:\w+[\s-]){1,6}?(?:is|was|were|are)\s(?:completely\s|entirely\s|simply\s|totally\s|not\s)?
+          | (?:\w+[\s-]){1,6}?(?:is|was|were|are)\s
+                (?:completely\s|entirely\s|simply\s|totally\s|not\s)?
                 (?:unaware|untrue|false|fake|nonsense|baseless|groundless|unfounded|fabricated|a\slie|lies|
                    not\strue|not\saware|true\.|absurd|a\sfabrication|fiction|rubbish|invented)\b
-          | (?:\w+[\s-]){1,6}?(?:was|were|is|are)\s(?:not|n['’]t)\s(?:aware|true|correct|accurate|planning|
-                involved|considering|negotiating|in\stalks|seeking|responsible|the\scase|behind)\b
-          | (?:we|i|he|she|they|it|the\s\w+)\s(?:did|do|does|had|have|has)(?:\s(?:not|never)|n['’]t)\s
+          | (?:\w+[\s-]){1,6}?(?:was|were|is|are)\s(?:not|n['’]t)\s
+                (?:aware|true|correct|accurate|planning|involved|considering|negotiating|in\stalks|seeking|responsible|the\scase|behind)\b
+          | (?:(?:we|i)\sdo|(?:we|i|he|she|they|it|the\s\w+)\s(?:did|had|have|has))
+                (?:\s(?:not|never)|n['’]t)\s
                 (?!know|think|believe|want|expect|see\b|have\sto|need|care|rule|understand|trust|like|recall
                    |comment|say|answer|exclude|remember|doubt)
           | (?:we|i|he|she|they)\snever\b
@@ -74,7 +77,8 @@ OPEN = {
             open\sto\squestion|disputed|unaccounted\sfor)
             |(?:is|was|are|were)\s(?:not|n['’]t)\s(?:\w+\s){0,2}?(?:clear|known|certain|decided|disclosed)
             |remains?\sto\sbe\sseen|questions?\sremain|nobody\sknows|no\sone\sknows|it\sis\sanyone['’]s\sguess
-            |ha(?:s|ve)\syet\sto|whether\s.{0,120}\b(?:is|remains)\s(?:unclear|uncertain|unknown|open))""",
+            |ha(?:s|ve)\syet\sto|\bit\s(?:is|was|remains)\s(?:\w+\s)?(?:doubtful|questionable|uncertain)
+            |whether\s.{0,120}\b(?:is|remains)\s(?:unclear|uncertain|unknown|open))""",
         re.IGNORECASE | re.VERBOSE,
     ),
     "not-confirmed": re.compile(
