@@ -408,8 +408,8 @@ class _Casting:
         score = -2.0 * (self.sentence_of[token.i] - self._sentence_at(start))
         score += 1.5 if start in figure.subjects else 0
         score += 0.5 if named else 0
-        score += 2.0 if self._spoke_at(figure, start) else 0
-        return score + (0.75 if female is not None and figure.female is female else 0)
+        score += 2.5 if self._spoke_at(figure, start) else 0
+        return score + (0.25 if female is not None and figure.female is female else 0)
 
     def _sentence_at(self, offset: int) -> int:
         return max(0, bisect_right(self.sentence_starts, offset) - 1)

@@ -51,7 +51,7 @@ def adjectives(reading: Reading) -> Iterator[Attribution]:
             content=(content,),
             cue=(char_span([*(t for t in verb_group(verb) if t.i < token.i), token, *inner]),),
             cue_head=token.i,
-            rule="adjective",
+            rule="attitude" if inner == [] and not clause else "adjective",
             source=source_spans(source, verb),
             source_head=speaker_of(source).i,
             clause=clause,

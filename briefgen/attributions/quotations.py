@@ -10,7 +10,7 @@ unless the next paragraph opens again, which is how newspapers carry one over.
 import re
 from dataclasses import dataclass
 
-_CLOSING = {"“": "”", "«": "»", "„": "”", "‘": "’", '"': '"', "'": "'"}
+_CLOSING = {"”": "”", "“": "”", "«": "»", "„": "”", "‘": "’", '"': '"', "'": "'"}
 _MARKS = "".join(_CLOSING) + "".join(_CLOSING.values())
 _PARAGRAPH = re.compile(r"[^\n]+")
 
@@ -53,6 +53,8 @@ def _quotations_of(text: str, start: int, end: int) -> list[Quotation]:
                 at = close_typed + 1
         elif text[at] in _CLOSING and _opens(text, at, start):
             close = _closing(text, at, end)
+            if close is None and text[at] == "“":  # “…" with a typewriter's closing mark
+                close = _typed_closing(text, at, end)
             if close is not None:
                 found.append(Quotation(at, close + 1))
                 at = close
@@ -71,6 +73,8 @@ def _opens(text: str, at: int, start: int) -> bool:
         return False
     if text[at] in "“„«":
         return True
+    if text[at] == "”":  # a mark turned the wrong way opens a paragraph
+        return at == start
     return before.isspace() or before in "([{—–-/" or before in _MARKS
 
 
@@ -92,6 +96,11 @@ def _closing(text: str, opening: int, end: int) -> int | None:
             return at
         depth -= 1
     return None
+
+
+def _typed_closing(text: str, opening: int, end: int) -> int | None:
+    at = text.find('"', opening + 1, end)
+    return at if at > 0 and _can_close(text, at) else None
 
 
 def _can_close(text: str, at: int) -> bool:

@@ -177,6 +177,8 @@ def _quotation_content(
         return (), ""
     start, end = _said_part(verb, source)
     before = quotation_before(reading, start) or _comma_quotation(reading, verb, start)
+    if before and _is_a_title(reading, verb, before):
+        before = None
     after = _quotation_on_the_right(reading, verb, end)
     if after and not ends_clause(reading, after[1]):
         return (), ""
@@ -188,6 +190,19 @@ def _quotation_content(
     if before:
         pieces[0] = _with_clause_before(reading, verb, before)
     return tuple(pieces), "quotation" if pieces else ""
+
+
+def _is_a_title(reading: Reading, verb: "Token", quotation: Span) -> bool:
+    """A name in marks, and a clause after the cue: `In “The Road,” the mayor said it was over`."""
+    text = reading.text
+    inside = (
+        len(text[slice(*quotation)].split()) <= 4
+        and text[verb.sent.start_char : quotation[0]].strip()
+    )
+    led_in = text[verb.sent.start_char : quotation[0]].strip()
+    return (
+        inside and bool(led_in) and any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
+    )
 
 
 _LONGEST_DESCRIPTION = 250
@@ -338,8 +353,30 @@ def _set_off(verb: "Token", start: int, end: int) -> bool:
     }
 
 
+def _another_cue(reading: Reading, offset: int) -> bool:
+    """Whether a second cue follows: `It was safe, she said, adding that …`."""
+    words = reading.text[offset : offset + 40].strip(" ,").split()
+    return bool(words) and words[0] in _SECOND_CUES
+
+
+_SECOND_CUES = frozenset(
+    [
+        "adding",
+        "saying",
+        "noting",
+        "stressing",
+        "insisting",
+        "arguing",
+        "warning",
+        "citing",
+        "referring",
+    ]
+)
+
+
 def _pieces(reading: Reading, spans: list[Span]) -> tuple[Span, ...]:
-    made = [with_quotations(reading, low, high) for low, high in spans if high - low > 2]
+    kept = [(low, high) for low, high in spans if high - low > 2 and not _another_cue(reading, low)]
+    made = [with_quotations(reading, low, high) for low, high in kept]
     return tuple(span for span in made if span[1] - span[0] > 2)
 
 
@@ -609,19 +646,19 @@ def _as_content(lemma: str, objects: "list[Token]", prepositions: "list[Token]")
 
 
 def _complement(lemma: str, verb: "Token", objects: "list[Token]") -> "list[Token]":
+    """`called the plan reckless`, `called the strike “a holiday with flags”`."""
     if lemma not in cues.COMPLEMENT_VERBS:
         return []
-    named = [
-        c for c in verb.children if c.dep_ in {"oprd", "attr", "ccomp", "xcomp"} and c.i > verb.i
-    ]
-    if objects and not named:  # `called the strike “a holiday”`
-        named = [
-            c
-            for c in objects[0].children
-            if c.dep_ == "appos" and c.left_edge.text in {"“", '"', "‘"}
-        ]
-        return [objects[0]] if named else []
-    return [*objects[:1], named[0]] if named and (objects or named[0].dep_ == "ccomp") else []
+    right = [c for c in verb.children if c.i > verb.i]
+    named = [c for c in right if c.dep_ in {"oprd", "attr", "ccomp", "xcomp"}]
+    if named and (objects or named[0].dep_ == "ccomp"):
+        return [*objects[:1], named[0]]
+    marks = [t for t in verb.subtree if t.i > verb.i + 1 and t.tag_ == "``"]
+    noun = next((c for c in right if c.dep_ in {"dobj", "attr", "nsubj"} and not is_time(c)), None)
+    if noun is None or not marks or noun.left_edge.i > marks[0].i:
+        return []
+    last = next((c for c in right if c.left_edge.i <= marks[0].i <= c.right_edge.i), noun)
+    return [noun] if last.i == noun.i else [noun, last]
 
 
 def _prepositional(
