@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from briefgen.clusters.grouping import Cluster, Voiced, texts_of
@@ -34,6 +34,8 @@ _SHARED, _STEP = 0.3, 0.04
 _REACH, _MOST_BEFORE = 1500, 5
 """Characters and claims that a denial can point back over."""
 _MEMBERS = 3
+_LONGEST_POSTING, _COMPARED = 300, 60
+"""Claims of one concept, and claims that one denial is compared with."""
 _REPORTS = (
     r"(?:claim|report|allegation|accusation|account|charge|suggestion|assertion|stor(?:y|ie)|"
     r"rumou?r|speculation|version)s?\b"
@@ -123,9 +125,10 @@ class _Story:
 
     def links_to(self, denial: int) -> list[tuple[Link, frozenset[str]]]:
         """Every claim strong enough, with who makes it."""
+        pointed = self._pointed_at(denial)
         found = []
-        for claim in sorted(self._candidates(denial)):
-            topic = self._about(claim, denial)
+        for claim in sorted({*self._likeliest(denial), *pointed}):
+            topic = self._about(claim, denial, pointed.get(claim, 0.0))
             position = self._positions(self.clusters[claim], self.clusters[denial])
             # In a quarrel within one country everybody is of one side: that only ranks.
             if topic and topic + max(position, 0) >= _ENOUGH:
@@ -133,13 +136,14 @@ class _Story:
                 found.append((link, self.clusters[claim].speakers))
         return found
 
-    def _candidates(self, denial: int) -> Iterable[int]:
-        """Claims that share a concept, or any claim when nearness of meaning is known."""
-        if self.related is not None:
-            return {place for places in self.claims.values() for place in places}
-        concepts = concepts_in(_text(self.clusters[denial]))
-        shared = {place for concept in concepts for place in self.claims.get(concept, ())}
-        return shared | self._pointed_at(denial).keys()
+    def _likeliest(self, denial: int) -> list[int]:
+        """Claims that share the rarest concepts; what everybody speaks of finds nothing."""
+        shared: dict[int, float] = defaultdict(float)
+        for concept in sorted(concepts_in(_text(self.clusters[denial]))):
+            places = self.claims.get(concept, set())
+            for place in places if len(places) <= _LONGEST_POSTING else ():
+                shared[place] += self.rare.get(concept, 1.0)
+        return sorted(shared, key=lambda place: (-shared[place], place))[:_COMPARED]
 
     def _pointed_at(self, denial: int) -> dict[int, float]:
         """Claims by others shortly before a denial of "the report" or of "any such talks"."""
@@ -165,7 +169,7 @@ class _Story:
         )
         return list(others)[:_MOST_BEFORE]
 
-    def _about(self, claim: int, denial: int) -> float:
+    def _about(self, claim: int, denial: int, pointed: float) -> float:
         """How far the claim is about what is denied: the best pair of members counts."""
         made, denied = self.clusters[claim], self.clusters[denial]
         if self._voices(made) & self._voices(denied):
@@ -176,7 +180,7 @@ class _Story:
             for one in made.members[:_MEMBERS]
             for part in _parts(other)
         ]
-        return max([self._pointed_at(denial).get(claim, 0.0), *topics])
+        return max([pointed, *topics])
 
     def _voices(self, group: Cluster) -> frozenset[str]:
         """Speakers, and the bodies for which they speak."""
