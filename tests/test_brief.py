@@ -176,6 +176,14 @@ def test_a_quotation_without_a_cue_is_introduced() -> None:
     assert spoken(article, said) == "Ida Holm: “Nobody slept that night.”"
 
 
+def test_a_cue_without_a_verb_gives_way_to_a_colon() -> None:
+    text = "In the view of Ida Holm, the bridge was safe."
+
+    line = holm_says(text, "the bridge was safe", "In the view")
+
+    assert line == "Ida Holm: the bridge was safe."
+
+
 def test_the_role_stands_behind_the_name() -> None:
     article = Article("a.txt", "Ida Holm, the harbour master of Hesk, said it rained.")
     said = statement(article, "it rained", source="Ida Holm", cue="said", speakers=["Ida Holm"])

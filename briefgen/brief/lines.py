@@ -22,6 +22,8 @@ _STOPS = (".", "?", "!", "…")
 _CLOSERS = "”’\"')]»"
 _QUOTATION = re.compile(r"^[“\"‘«]")
 _BREAKS = re.compile(r"[.;!?\n“”\"()]")
+_CONNECTED = frozenset(["that", "whether", "if", "how", "why", "to"])
+"""A content that opens with one of these needs nothing before it."""
 _OWN_WORDS = frozenset(["i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"])
 
 
@@ -52,6 +54,8 @@ def said(story: Story, statement: Statement) -> Said:
         words = _in_order(story, statement) or _put_before(story, statement, cue, content)
     if words is None:
         return Said("", "", _sentence_of(statement, content))
+    if not words:
+        return Said(_introduced(speaker), "", content)
     if words.endswith(" that"):
         content = _lowered(content)
     return Said(speaker[:1].upper() + speaker[1:], words, content)
@@ -126,7 +130,7 @@ def _in_order(story: Story, statement: Statement) -> str | None:
     if not 0 <= content[0].start - end <= _LONGEST_GAP or len(cue) > 1:
         return None
     gap = text[end : content[0].start]
-    if _BREAKS.search(gap):
+    if _BREAKS.search(gap) or any(part.start >= end for part in statement.source):
         return None
     before = _between_speaker_and_cue(text, statement)
     words = " ".join(f"{before} {text[start : content[0].start]}".split())
@@ -151,14 +155,21 @@ def _between_speaker_and_cue(text: str, statement: Statement) -> str:
 
 
 def _put_before(story: Story, statement: Statement, cue: str, content: str) -> str | None:
-    """The cue moved before the content, where a clause or quotation lets it stand there."""
+    """The cue moved before the content, where a clause or quotation lets it stand there.
+
+    Empty where the cue has no verb ("in her view"), None where it cannot be moved.
+    """
     if not statement.clause:
         return None
+    if not any(past_of(word) for word in cue.split()):
+        return ""
     verb = _finite(_with_addressee(story, statement, cue))
     if verb is None:
         return None
     if statement.manner is Manner.DIRECT or _QUOTATION.match(content):
         return f"{verb}:"
+    if folded(content.partition(" ")[0]) in _CONNECTED:
+        return verb
     return f"{verb} that" if takes_that(verb) else f"{verb}:"
 
 

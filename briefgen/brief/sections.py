@@ -28,6 +28,8 @@ _OPEN_RULES = ("unknown", "not-confirmed", "to-be-revealed", "raises-questions")
 """Rules of `briefgen.lexicon.stances`, the plainest unknown first."""
 _SAME_EVENT = 0.55
 _FEW = 4
+_HEADLINES = 3
+"""What the headlines name counts more than what the texts share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,8 @@ def _best_supported(draft: Draft) -> list[Choice]:
     room = draft.story.settings.highlights - 4
     claims = [entry for entry in draft.entries if entry.kind is StatementKind.CLAIM]
     claims = [entry for entry in claims if entry.item.support is not Support.DISPUTED]
+    headlines = [f" {folded(each.title or '')} " for each in draft.story.articles.values()]
+    claims = [entry for entry in claims if not _is_headline(entry, headlines)]
     central = _centrality(draft)
     ranked = sorted(
         claims,
@@ -155,6 +159,12 @@ def _best_supported(draft: Draft) -> list[Choice]:
         ),
     )
     return [(_why(entry.item), entry.item) for entry in ranked[: max(1, room)]]
+
+
+def _is_headline(entry: Entry, headlines: Sequence[str]) -> bool:
+    """Whether the statement only says what stands over an article anyway."""
+    content = f" {folded(entry.members[0].content)} "
+    return any(content in headline for headline in headlines)
 
 
 def _why(item: Item) -> str:
@@ -199,7 +209,8 @@ def _centrality(draft: Draft) -> dict[str, float]:
     titles = [concepts for each in articles if (concepts := concepts_in(each.title or ""))]
     spread = Counter(concept for each in articles for concept in concepts_in(each.body))
     return {
-        entry.item.id: _named_in(titles, entry) + _mean_spread(entry, spread) / (len(articles) or 1)
+        entry.item.id: _HEADLINES * _named_in(titles, entry)
+        + _mean_spread(entry, spread) / (len(articles) or 1)
         for entry in draft.entries
     }
 

@@ -11,6 +11,9 @@ from briefgen.lexicon.content_words import folded
 _PRONOUNS = frozenset(
     ["he", "she", "it", "they", "i", "we", "who", "which", "that", "his", "her", "their", "its"]
 )
+_DETERMINERS = frozenset(
+    ["the", "a", "an", "some", "many", "several", "both", "all", "one", "two", "three", "other"]
+) | {"his", "her", "its", "their", "our", "my", "this", "that", "these", "those"}
 _LONGEST_ROLE = 14
 """Words; a longer apposition buries what is said."""
 _ARTICLE = re.compile(r"(?<!\w)(the|an|a)\s$", re.IGNORECASE)
@@ -50,7 +53,14 @@ def _speaker(story: Story, statement: Statement, local: str) -> Speaker:
     if actor is not None and known is not None:
         return Speaker(actor.name, actor.id, _role(story, statement.document, known, actor))
     words = _source_words(story, statement)
-    return Speaker(known.name if known and folded(words) in _PRONOUNS else words or local)
+    hidden = known is not None and folded(words) in _PRONOUNS
+    return Speaker(_described(known.name) if known and hidden else words or local)
+
+
+def _described(name: str) -> str:
+    """A description taken up again: "senior official" is "the senior official" now."""
+    first = name.partition(" ")[0].casefold()
+    return name if first in _DETERMINERS or name[:1].isupper() else f"the {name}"
 
 
 def _source_words(story: Story, statement: Statement) -> str:
