@@ -76,7 +76,18 @@ def voiced(story: Story) -> tuple[Voiced, ...]:
         Voiced(statement, _keys(story, statement))
         for each in story.facts
         for statement in _without_nested(dict.fromkeys(each.statements))
+        if _belongs_in_a_brief(statement)
     )
+
+
+_ENDS = (".", "?", "!", "…", ":", "”", '"', "’", "»", ")")
+
+
+def _belongs_in_a_brief(statement: Statement) -> bool:
+    """Leave out attitudes ("wants a harbour") and what only a headline says."""
+    if statement.rule == "attitude":
+        return False
+    return statement.sentence is None or statement.sentence.exact.rstrip().endswith(_ENDS)
 
 
 def sides(story: Story) -> dict[str, str]:

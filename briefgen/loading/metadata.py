@@ -96,16 +96,16 @@ _LONGEST_NAME = 60
 
 
 def _publisher(units: Sequence[Unit], first: int, last: int) -> str | None:
-    """Who the article is from: its named origin, else the agency, else the outlet's own lines."""
+    """Who printed it: the masthead, else the named origin, the agency, the copyright line."""
     top, bottom = units[:first], units[last + 1 :]
     opening = units[first].text if first < len(units) else ""
     raw = (
+        *_mastheads(top),
         *_origins(bottom),
         *_agency_of(opening),
         *_origins(top),
         *_agency_bylines(top),
         *_copyrights([*top, *bottom]),
-        *_mastheads(top),
     )
     names = [name for words in raw if (name := _outlet(words))]
     # "(Northlight)" in the dateline and "Northlight News Agency" below it are one.
