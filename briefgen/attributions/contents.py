@@ -88,11 +88,12 @@ def _after_complementiser(first: "Token") -> "Token":
 def _other_voice(verb: "Token", start: "Token") -> "Token | None":
     """`… never discussed it, but fishermen say that …`: where another source begins to speak."""
     for token in verb.subtree:
-        if (
-            token.i <= start.i
-            or token.dep_ != "conj"
-            or token.lemma_.lower() not in cues.CLAUSE_VERBS
-        ):
+        if token.i <= start.i or token.lemma_.lower() not in cues.CLAUSE_VERBS:
+            continue
+        if token.dep_ == "parataxis" and any(c.dep_ == "ccomp" for c in token.children):
+            between = list(verb.doc[start.i : token.i])
+            return next((t for t in reversed(between) if t.lower_ in {"but", "while"}), None)
+        if token.dep_ != "conj":
             continue
         subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
         clause = any(c.dep_ == "ccomp" for c in token.children)

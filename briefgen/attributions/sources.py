@@ -157,7 +157,7 @@ def _inverted_subject(verb: "Token") -> "Token | None":
         }:
             last = token if token.tag_ in {"NN", "NNS", "NNP", "NNPS", "PRP"} else last
             continue
-        closed = token.text in {",", "."} or token.is_space
+        closed = token.text == "," or (before != "," and (token.text == "." or token.is_space))
         quoted = before != "," and token.pos_ in {"ADP", "PUNCT", "SCONJ", "PRON", "ADV"}
         return last if last is not None and (closed or quoted) and last.dep_ != "npadvmod" else None
     return last if before != "," else None
