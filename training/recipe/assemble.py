@@ -2,17 +2,20 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
 from string import Template
 from typing import Any
 
+import numpy as np
 import spacy
 import typer
 from spacy.language import Language
+from spacy.vectors import Vectors
 
 from recipe.corpora import read_treebank
+from recipe.vectors import nearest_rows, unit_rows
 
 Attributes = dict[str, str]
 #: a token's pattern and the attributes it gives
@@ -111,20 +114,42 @@ def assembled(corpora: Path, parser: Path, recogniser: Path) -> Language:
     return nlp
 
 
-def needed_strings(nlp: Language, vector_words: Iterable[str]) -> list[str]:
-    """All strings but the words that only the vectors know; those are found by hash."""
+def shrink_vectors(nlp: Language, rows: int) -> None:
+    """Keep the first rows, those of the most frequent words; the other keys move to the nearest."""
+    old = nlp.vocab.vectors
+    kept = np.ascontiguousarray(old.data[:rows])
+    owners = [*range(rows), *nearest_rows(kept, unit_rows(old.data[rows:])).tolist()]
+    new = Vectors(strings=nlp.vocab.strings, shape=kept.shape, name=old.name)
+    new.data[:] = kept
+    for key, row in sorted(old.key2row.items()):
+        new.add(key, row=owners[row])
+    nlp.vocab.vectors = new
+
+
+def needed_strings(nlp: Language) -> list[str]:
+    """The strings a pipeline cannot find by itself; words and lemmas come with the texts."""
     labels = {str(label) for component in nlp.pipe_labels.values() for label in component}
-    own = set(spacy.blank("en").vocab.strings) | labels
-    vector_only = set(vector_words) - own
-    return sorted(string for string in nlp.vocab.strings if string not in vector_only)
+    return sorted(set(spacy.blank("en").vocab.strings) | labels)
 
 
-def save(nlp: Language, folder: Path, vector_words: Iterable[str]) -> None:
+def shrink_lemma_index(nlp: Language) -> None:
+    """Leave out entries of several words: a lemma is asked for one token."""
+    lemmatizer: Any = nlp.get_pipe("lemmatizer")
+    index = lemmatizer.lookups.get_table("lemma_index")
+    for part, lemmas in index.items():
+        index[part] = [lemma for lemma in lemmas if "-" not in lemma and "_" not in lemma]
+
+
+def save(nlp: Language, folder: Path) -> None:
     """Write the pipeline with the strings it needs."""
     nlp.to_disk(folder)
-    strings = needed_strings(nlp, vector_words)
     path = folder / "vocab" / "strings.json"
-    path.write_text(json.dumps(strings, ensure_ascii=False), encoding="utf-8")
+    path.write_text(json.dumps(needed_strings(nlp), ensure_ascii=False), encoding="utf-8")
+
+
+def folder_size(folder: Path) -> float:
+    """Megabytes on disk."""
+    return round(sum(p.stat().st_size for p in folder.rglob("*") if p.is_file()) / 1e6, 1)
 
 
 def write_card(folder: Path, figures: Mapping[str, Mapping[str, float]]) -> None:
@@ -139,12 +164,15 @@ def write_card(folder: Path, figures: Mapping[str, Mapping[str, float]]) -> None
     (folder / "README.md").write_text(card, encoding="utf-8")
 
 
-def main(corpora: Path, parser: Path, recogniser: Path, vectors: Path, folder: Path) -> None:
+def main(
+    corpora: Path, parser: Path, recogniser: Path, folder: Path, *, rows: int = 16_000
+) -> None:
     """Write the whole pipeline into FOLDER."""
-    vector_words = json.loads((vectors / "vocab" / "strings.json").read_text("utf-8"))
-    save(assembled(corpora, parser, recogniser), folder, vector_words)
-    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-    typer.echo(f"{folder}: {size / 1e6:.1f} MB")
+    nlp = assembled(corpora, parser, recogniser)
+    shrink_vectors(nlp, rows)
+    shrink_lemma_index(nlp)
+    save(nlp, folder)
+    typer.echo(f"{folder}: {folder_size(folder)} MB")
 
 
 if __name__ == "__main__":

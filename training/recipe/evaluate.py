@@ -15,7 +15,7 @@ import typer
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Token
 
-from recipe.assemble import write_card
+from recipe.assemble import folder_size, write_card
 
 PARSE_TESTS = ("test_gum_news", "test_gum_news_interview", "test_gum", "test_ewt", "test_pud")
 ENTITY_TESTS = (
@@ -147,11 +147,6 @@ def words_per_second(nlp: Language, path: Path) -> float:
     for _ in nlp.pipe(texts):
         pass
     return round(words / (time.process_time() - start))
-
-
-def folder_size(folder: Path) -> float:
-    """Megabytes on disk."""
-    return round(sum(p.stat().st_size for p in folder.rglob("*") if p.is_file()) / 1e6, 1)
 
 
 def all_figures(model: Path, data: Path) -> dict[str, Figures]:
