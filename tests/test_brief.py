@@ -305,6 +305,14 @@ def test_two_articles_of_one_publisher_do_not() -> None:
     assert (item.support, item.independent) == (Support.SINGLE, 1)
 
 
+def test_a_paper_that_cites_another_of_the_sources_is_no_second_voice() -> None:
+    brief = brief_of(told_by("Ida Holm", "The Gull"), told_by("The Gull", "Coast Daily"))
+
+    [item] = items(brief, SectionKind.CLAIMS)
+
+    assert (item.support, item.independent) == (Support.SINGLE, 1)
+
+
 def test_the_same_words_of_one_speaker_in_two_outlets_are_one_line() -> None:
     one = Article("a.txt", f"Ida Holm said {CLAIM}.")
     other = Article("b.txt", f"Late on Monday, Ida Holm said {CLAIM}, and left.")

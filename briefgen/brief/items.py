@@ -69,7 +69,7 @@ def _entry(story: Story, cluster: Cluster) -> Entry:
     lead = members[0].statement
     lines, evidence = _lines(story, members)
     documents = tuple(sorted({one.statement.document for one in members}))
-    independent = story.independent(documents)
+    independent = len({story.voice_of(one.statement) for one in members})
     speakers = [speaker for one in members for speaker in speakers_of(story, one.statement)]
     item = Item(
         id=_id(story, lead),

@@ -7,6 +7,7 @@ from briefgen.actors.across import Joined, join_actors
 from briefgen.clusters import Voiced, independence
 from briefgen.clusters.independence import publisher_keys
 from briefgen.datamodel import Actor, ActorKind, Article, ArticleActor, ArticleFacts, Statement
+from briefgen.lexicon.content_words import folded
 from briefgen.lexicon.organs import side_in
 from briefgen.lexicon.states import state_of
 from briefgen.settings import Settings
@@ -33,6 +34,28 @@ class Story:
     def independent(self, documents: Sequence[str]) -> int:
         """How many independent publishers stand behind the articles."""
         return len({self.publishers.get(name, name) for name in documents})
+
+    def voice_of(self, statement: Statement) -> str:
+        """Whose voice a statement is: what a paper reports of another source is that source's.
+
+        "According to The Courier, …" in another paper is the Courier's, and no second voice.
+        """
+        for local in statement.speakers:
+            actor = self.actor_of(statement.document, local)
+            cited = actor and self._cited.get(folded(actor.name))
+            if cited:
+                return cited
+        return self.publishers.get(statement.document, statement.document)
+
+    @property
+    def _cited(self) -> Mapping[str, str]:
+        """Names of the publishers, with and without "the" → their voices."""
+        named = {
+            folded(article.publisher): self.publishers[name]
+            for name, article in self.articles.items()
+            if article.publisher
+        }
+        return named | {name.removeprefix("the "): voice for name, voice in named.items()}
 
     def listed(self) -> tuple[Actor, ...]:
         """Actors that the brief lists: who speaks, has a role, or is named by two articles."""

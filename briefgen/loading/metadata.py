@@ -151,8 +151,17 @@ def _copyrights(units: Sequence[Unit]) -> Iterable[str]:
 
 def _mastheads(units: Sequence[Unit]) -> Iterable[str]:
     """Outlet's name at the top of the page, alone or before a date."""
-    names = (before_date(unit.text) for unit in units if unit.kind is not Kind.PROSE)
-    return [name for name in names if is_masthead(name) and not is_menu(name)]
+    names = [before_date(unit.text) for unit in units if unit.kind is not Kind.PROSE]
+    known = [name for name in names if is_masthead(name) and not is_menu(name)]
+    return known or [name for name in names[:1] if _reads_like_an_outlet(name)]
+
+
+_OUTLET = re.compile(r"The(?: [^\W\d_a-z][\w'’-]+){1,3}")
+
+
+def _reads_like_an_outlet(line: str) -> bool:
+    """Whether a page's first line alone is a name: "The Evening Lantern"."""
+    return _OUTLET.fullmatch(line.strip()) is not None
 
 
 def _outlet(raw: str) -> str | None:
