@@ -430,7 +430,7 @@ def _one_apart(one: str, other: str) -> bool:
 def _same_body(one: Words, other: Words) -> bool:
     """The shorter's words end the longer, or only the state's name is missing."""
     short, long = sorted((one, other), key=len)
-    if len(short) < 2 or not set(short) < set(long):  # noqa: PLR2004  # "the ministry" is anybody's
+    if len(short) < 2 or not set(short) < set(long):  # "the ministry" is anybody's
         return set(short) == set(long)
     return long[-len(short) :] == short or all(map(_is_state, set(long) - set(short)))
 

@@ -88,5 +88,7 @@ def _candidates(word: str) -> list[str]:
         stem = word.removesuffix(ending)
         if stem != word:
             found += [stem + replacement for replacement in endings]
-            found += [stem[:-1]] if len(stem) > 2 and stem[-1] == stem[-2] else []  # noqa: PLR2004  # a doubled letter
+            found += (
+                [stem[:-1]] if len(stem) > 2 and stem[-1] == stem[-2] else []
+            )  # a doubled letter
     return found
