@@ -9,7 +9,8 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from briefgen import __version__
-from briefgen.actors.cast import Cast, Figure, cast_of
+from briefgen.actors.cast import Cast, cast_of
+from briefgen.actors.figures import Figure
 from briefgen.annotate import annotate, model_name
 from briefgen.attributions import attributions_in
 from briefgen.attributions.reading import Reading

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from briefgen.actors.cast import Cast, Figure
+from briefgen.actors.cast import Cast
+from briefgen.actors.figures import Figure
 from briefgen.actors.names import plain
 from briefgen.attributions.attribution import Attribution
 from briefgen.attributions.reading import Reading

@@ -1,0 +1,159 @@
+"""Who a source is that is described and not named.
+
+"both countries", "its government", "the department", "the ambassador", "a US official".
+"""
+
+from typing import TYPE_CHECKING
+
+from briefgen.actors.figures import CharSpan, Figure, Register
+from briefgen.actors.names import plain
+from briefgen.actors.pronouns import likeliest
+from briefgen.actors.roles import is_expert
+from briefgen.attributions.phrases import noun_phrase
+from briefgen.datamodel import ActorKind
+from briefgen.lexicon import roles as words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_DEFINITE = frozenset(
+    ["the", "this", "that", "both", "these", "those", "his", "her", "its", "their"]
+)
+_ARTICLES = ("the ", "a ", "an ", "some ", "The ", "A ", "An ", "Some ")
+_PLURAL = frozenset({"NNS", "NNPS"})
+_GOVERNMENTS = frozenset({"government", "cabinet", "administration"})
+_PAIRS_OF_PEOPLE = frozenset({"leader", "man", "woman", "president", "minister"})
+_LEADERS = frozenset(
+    [
+        "leader",
+        "president",
+        "chancellor",
+        "premier",
+        "minister",
+        "king",
+        "queen",
+        "emir",
+        "sultan",
+        "mayor",
+        "governor",
+        "chairman",
+    ]
+)
+
+
+def described_by(register: Register, head: "Token") -> list[Figure]:
+    """ "the department", "both countries", "a US official": no name in it."""
+    span = noun_phrase(head)
+    phrase = register.text[slice(*span)]
+    pair = _pair(register, head) if _means_two(head, phrase) else []
+    if pair:
+        return pair
+    owner = _owner(register, head)
+    if owner is not None:
+        return [owner]
+    known = _known_by_noun(register, head) if _is_taken_up(head, phrase) else None
+    if known is not None:
+        known.take_up(*span, named=False)
+        return [known]
+    return [_unnamed(register, head, phrase, span)]
+
+
+def _first_word(phrase: str) -> str:
+    return next(iter(phrase.split()), "").casefold()
+
+
+def _means_two(head: "Token", phrase: str) -> bool:
+    """ "both countries", "the two leaders"."""
+    both = _first_word(phrase) == "both"
+    if head.lemma_.lower() not in words.PAIRS or not (both or head.tag_ in _PLURAL):
+        return False
+    return both or " two " in f" {phrase.casefold()} "
+
+
+def _is_taken_up(head: "Token", phrase: str) -> bool:
+    """ "*the* department": one that the article has told of."""
+    first = _first_word(phrase)
+    plural = head.tag_ in _PLURAL or first == "both"
+    return first in _DEFINITE and not plural and head.pos_ == "NOUN"
+
+
+def _owner(register: Register, head: "Token") -> Figure | None:
+    """ "its government" and "Corvania's government" speak for the state."""
+    if head.lemma_.lower() not in _GOVERNMENTS:
+        return None
+    owner = next((c for c in head.children if c.dep_ in {"poss", "amod", "compound"}), None)
+    if owner is None:
+        return None
+    if owner.lower_ == "its":
+        return likeliest(register, owner, {ActorKind.STATE}, is_source=False)
+    figure = register.at_token.get(owner.i)
+    return figure if figure is not None and figure.kind is ActorKind.STATE else None
+
+
+def _pair(register: Register, head: "Token") -> list[Figure]:
+    """ "both countries": the two states named most before, none of this very sentence first."""
+    people = head.lemma_.lower() in _PAIRS_OF_PEOPLE
+    kind = ActorKind.PERSON if people else ActorKind.STATE
+    counted = [
+        (sum(place[0] < head.sent.start_char for place in figure.places), figure)
+        for figure in register.figures.values()
+        if figure.kind is kind and (not people or _role_words(register, figure) & _LEADERS)
+    ]
+    ranked = sorted((c for c in counted if c[0]), key=lambda c: (-c[0], c[1].places[0][0]))
+    return [figure for _, figure in ranked[:2]] if len(ranked) > 1 else []
+
+
+def _role_words(register: Register, figure: Figure) -> set[str]:
+    return {word for s, e in figure.roles for word in plain(register.text[s:e]).split()}
+
+
+def _known_by_noun(register: Register, head: "Token") -> Figure | None:
+    """The body, else the person, that "the department", "the ambassador" stands for."""
+    before = [f for f in register.figures.values() if f.last_before(head.idx) >= 0]
+    lemma = head.lemma_.lower()
+    bodies = [f for f in before if _is_body_called(f, lemma)]
+    people = [f for f in before if _is_person_called(register, f, lemma)]
+    return max(bodies or people, key=lambda f: f.last_before(head.idx), default=None)
+
+
+def _is_body_called(figure: Figure, lemma: str) -> bool:
+    return figure.kind is ActorKind.ORGANISATION and lemma in plain(figure.name).split()
+
+
+def _is_person_called(register: Register, figure: Figure, lemma: str) -> bool:
+    """By a role, or by the same noun as before: "a guard … the guard"."""
+    if figure.unnamed and lemma == plain(figure.name).split()[-1]:
+        return True
+    person = figure.kind is ActorKind.PERSON
+    return person and lemma in words.ROLES and lemma in _role_words(register, figure)
+
+
+def _unnamed(register: Register, head: "Token", phrase: str, span: CharSpan) -> Figure:
+    """A source without a name: kept under the article's own words."""
+    name = _as_a_name(phrase, plural=head.tag_ in _PLURAL)
+    key = f"described:{plain(name)}"
+    unnamed = head.lemma_.lower() in words.PEOPLE | words.ROLES
+    if key not in register.figures:
+        register.figures[key] = Figure(
+            id=key, name=name, kind=_kind_of(head), unnamed=unnamed, expert=is_expert(name)
+        )
+    figure = register.figures[key]
+    figure.take_up(*span, named=not unnamed)
+    return figure
+
+
+def _as_a_name(phrase: str, *, plural: bool) -> str:
+    """Without the article; "residents" become "Residents"."""
+    name = " ".join(phrase.split())
+    article = next((a for a in _ARTICLES if name.startswith(a) and len(name) > len(a)), "")
+    name = name.removeprefix(article)
+    return name[:1].upper() + name[1:] if plural and name.islower() else name
+
+
+def _kind_of(head: "Token") -> ActorKind:
+    """Kind of a source without a name, from its noun."""
+    lemma = head.lemma_.lower()
+    body = lemma in words.BODIES | words.MEDIA or head.pos_ == "PROPN"
+    if body and lemma not in words.PEOPLE | words.ROLES:
+        return ActorKind.ORGANISATION
+    return ActorKind.GROUP if head.tag_ in _PLURAL else ActorKind.PERSON

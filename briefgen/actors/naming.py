@@ -1,0 +1,198 @@
+"""Every name of an article entered in the register: people, bodies, states.
+
+Ana Ruiz … *Ruiz*            a person by full name, then by surname
+the *Harbour Council*        a body
+*Corvania*, *Corvanian*      a state, by name and by adjective
+"""
+
+from typing import TYPE_CHECKING
+
+from briefgen.actors.figures import Figure, Register, add_mention, key_of, new_figure
+from briefgen.actors.names import is_title, person_tokens, plain, text_of_tokens
+from briefgen.actors.roles import descriptions_of
+from briefgen.datamodel import ActorKind
+from briefgen.lexicon import roles as words
+from briefgen.lexicon.states import demonym_of, state_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_TAKEN_FOR_A_PLACE = frozenset({"ORG", "GPE", "LOC"})
+"""Labels that the entity recogniser at times gives to people."""
+
+
+def name_everybody(register: Register) -> None:
+    """People by full name, then bodies and states, then surnames."""
+    entities = [e for sentence in register.reading.sentences for e in sentence.ents]
+    runs = [(e, _person_run(register, e)) for e in entities]
+    for _, run in runs:
+        if len(run) > 1:
+            name_person(register, run)
+    for entity, run in runs:
+        if not run:
+            _name_body_or_state(register, entity)
+    for _, run in runs:
+        if len(run) == 1:
+            name_shortly(register, run)
+
+
+# --- people -----------------------------------------------------------------------------------
+
+
+def _person_run(register: Register, entity: "Span") -> "list[Token]":
+    """Tokens of the entity that are a person's name; none when it is no person."""
+    tokens = [t for t in entity if not t.is_space]
+    if not tokens or any(t.i in register.at_token for t in tokens):
+        return []
+    if entity.label_ == "PERSON":
+        return person_tokens(_with_hyphenated(tokens))
+    if entity.label_ not in _TAKEN_FOR_A_PLACE or state_of(entity.text) is not None:
+        return []
+    if len(tokens) in {2, 3} and _is_described(register, tokens):
+        return person_tokens(_with_hyphenated(tokens))
+    return person_tokens(tokens) if len(tokens) < 4 and _is_titled(entity) else []
+
+
+def _with_hyphenated(tokens: "list[Token]") -> "list[Token]":
+    """ "Ha Min" + "-jun": the entity recogniser stops at the hyphen."""
+    last = tokens[-1]
+    doc = last.doc
+    if last.i + 2 < len(doc) and doc[last.i + 1].text == "-" and not last.whitespace_:
+        return [*tokens, doc[last.i + 1], doc[last.i + 2]]
+    return tokens
+
+
+def _is_described(register: Register, tokens: "list[Token]") -> bool:
+    """Whether a role is one person's: "Petar Olesk, the *spokesman*", taken for a place."""
+    roles = [d.role for d in descriptions_of(register.doc, tokens) if d.role]
+    said = [plain(register.text[s:e]).replace("-", " ").split() for s, e in roles]
+    return any(set(each) & words.ROLES and not set(each) & words.BODIES for each in said)
+
+
+def _is_titled(entity: "Span") -> bool:
+    """Whether a title stands before the name: "Senator *Vale*"."""
+    if entity.start <= entity.sent.start:
+        return False
+    before = entity.doc[entity.start - 1]
+    return is_title(before) and before.pos_ in {"NOUN", "PROPN"}
+
+
+def name_person(register: Register, run: "list[Token]") -> Figure:
+    """The person of a full name, entered at the first mention."""
+    name = text_of_tokens(register.doc, run)
+    figure = _of_equal_name(register, name) or _of_longer_or_shorter_name(register, run, name)
+    if figure is None:
+        figure = _new_person(register, name)
+    add_mention(register, figure, run, named=True)
+    if not figure.is_called(name):
+        figure.aliases.append(name)
+    return figure
+
+
+def _new_person(register: Register, name: str) -> Figure:
+    figure = new_figure(register, "person", name, ActorKind.PERSON)
+    register.people.append(figure)
+    return figure
+
+
+def _of_equal_name(register: Register, name: str) -> Figure | None:
+    """ "Ha Min-jun" and "Ha Min Jun": the same but for hyphens and case."""
+    key = plain(name).replace("-", " ")
+    return next((f for f in register.people if plain(f.name).replace("-", " ") == key), None)
+
+
+def _of_longer_or_shorter_name(register: Register, run: "list[Token]", name: str) -> Figure | None:
+    """ "Anna B. Ruiz" and "Anna Ruiz": the same first and last word."""
+    parts = plain(name).split()
+    for figure in register.people:
+        other = plain(figure.name).split()
+        if len(parts) > 1 and len(other) > 1 and _one_name(parts, other):
+            if len(run) > len(other):
+                figure.aliases.append(figure.name)
+                figure.name = name
+            return figure
+    return None
+
+
+def _one_name(a: list[str], b: list[str]) -> bool:
+    """Same first and last word, or one name the beginning or the end of the other."""
+    short, long = sorted((a, b), key=len)
+    return (a[0], a[-1]) == (b[0], b[-1]) or short in (long[: len(short)], long[-len(short) :])
+
+
+def name_shortly(register: Register, run: "list[Token]") -> Figure | None:
+    """A surname, or a family name that stands first, of somebody named in full."""
+    word = run[0].text
+    figure = _of_short_name(register, run[0])
+    if figure is None:
+        if state_of(word):
+            return None
+        figure = _new_person(register, word)
+    elif not figure.is_called(word):
+        figure.aliases.append(word)
+    add_mention(register, figure, run, named=True)
+    return figure
+
+
+def _of_short_name(register: Register, token: "Token") -> Figure | None:
+    """Who bears the name: the last mentioned before, the last name before the first."""
+    word = plain(token.text)
+    names = [(plain(figure.name).split(), figure) for figure in register.people]
+    bearers = (
+        [figure for parts, figure in names if parts[-1] == word]
+        or [figure for parts, figure in names if parts[0] == word]
+        or [figure for parts, figure in names if word in parts]
+    )
+    return max(bearers, key=lambda figure: figure.last_before(token.idx), default=None)
+
+
+# --- bodies and states ------------------------------------------------------------------------
+
+
+def _name_body_or_state(register: Register, entity: "Span") -> None:
+    tokens = [t for t in entity if not t.is_space]
+    if not tokens or any(t.i in register.at_token for t in tokens):
+        return
+    state = state_of(entity.text) or demonym_of(entity.text)
+    if state is not None:
+        _name_state(register, state, tokens)
+    elif entity.label_ == "GPE":
+        _name_place(register, tokens)
+    elif entity.label_ == "ORG":
+        if len(tokens) == 1 and _of_short_name(register, tokens[0]):
+            name_shortly(register, tokens)
+        else:
+            _name_body(register, tokens)
+
+
+def _name_state(register: Register, name: str, tokens: "list[Token]") -> None:
+    figure = _entered(register, "state", name, ActorKind.STATE)
+    written = text_of_tokens(register.doc, tokens)
+    adjective = demonym_of(written) is not None
+    if not adjective and not figure.is_called(written):
+        figure.aliases.append(written)
+    add_mention(register, figure, tokens, named=not adjective)
+
+
+def _name_place(register: Register, tokens: "list[Token]") -> None:
+    """A country, region or city that is in no table: a state as far as anybody can tell."""
+    name = _without_possessive(text_of_tokens(register.doc, tokens))
+    figure = _entered(register, "place", name, ActorKind.STATE)
+    add_mention(register, figure, tokens, named=True)
+
+
+def _name_body(register: Register, tokens: "list[Token]") -> None:
+    name = _without_possessive(text_of_tokens(register.doc, tokens))
+    name = name.removeprefix("the ").removeprefix("The ")
+    figure = _entered(register, "body", name, ActorKind.ORGANISATION)
+    add_mention(register, figure, tokens, named=True)
+
+
+def _entered(register: Register, sort: str, name: str, kind: ActorKind) -> Figure:
+    """The actor of this name, new when the register has none."""
+    figure = register.figures.get(key_of(sort, name))
+    return figure or new_figure(register, sort, name, kind)
+
+
+def _without_possessive(name: str) -> str:
+    return name.removesuffix("’s").removesuffix("'s")

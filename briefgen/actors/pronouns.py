@@ -1,0 +1,124 @@
+"""Whom a pronoun means: the likeliest actor before it.
+
+Near, a speaker, a subject, of fitting kind and gender; "they" is the last joint source.
+"""
+
+from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING
+
+from briefgen.actors.figures import Figure, Place, Register
+from briefgen.datamodel import ActorKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_HE = frozenset(["he", "him", "his", "himself"])
+_SHE = frozenset(["she", "her", "hers", "herself"])
+_THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
+_IT = frozenset(["it", "its", "itself"])
+_SPEAKERS_OWN = frozenset(["i", "we"])
+"""Pronouns of whoever is quoted."""
+ONE_PERSON = _HE | _SHE
+"""Pronouns that mean one person, whose gender they tell."""
+PRONOUNS = ONE_PERSON | _THEY | _IT | _SPEAKERS_OWN
+
+_PEOPLE = frozenset({ActorKind.PERSON})
+_OTHERS = frozenset({ActorKind.ORGANISATION, ActorKind.STATE, ActorKind.GROUP})
+_FAR = 6
+"""So many sentences back a pronoun may reach."""
+_SPEAKERS_KEPT = 6
+
+
+def meant_by(register: Register, pronoun: "Token", *, is_source: bool) -> list[Figure]:
+    """Actors that the pronoun means; none when it could be anybody."""
+    word = pronoun.lower_
+    if word in _SPEAKERS_OWN:
+        return []
+    if word in _THEY:
+        return _plural(register, pronoun)
+    kinds = _PEOPLE if word in ONE_PERSON else _OTHERS
+    figure = likeliest(register, pronoun, kinds, is_source=is_source)
+    return [figure] if figure else []
+
+
+def learn_gender(pronoun: "Token", figure: Figure) -> None:
+    """What the first "he" or "she" tells of somebody."""
+    if figure.female is None:
+        figure.female = pronoun.lower_ in _SHE
+
+
+def likeliest(
+    register: Register, pronoun: "Token", kinds: AbstractSet[ActorKind], *, is_source: bool
+) -> Figure | None:
+    """The most salient actor before a pronoun; the pronoun becomes a mention of it."""
+    female = _gender_told_by(pronoun)
+    fitting = [
+        figure
+        for figure in register.figures.values()
+        if figure.kind in kinds and (female is None or figure.female in {None, female})
+    ]
+    scored = [
+        (_salience(register, pronoun, figure, place), place[0], -order, figure)
+        for order, figure in enumerate(fitting)
+        for place in figure.places
+        if _in_reach(register, pronoun, place, is_source=is_source)
+    ]
+    if not scored:
+        return None
+    chosen = max(scored, key=lambda entry: entry[:3])[3]
+    chosen.take_up(pronoun.idx, pronoun.idx + len(pronoun), named=False)
+    if pronoun.dep_ == "nsubj":
+        chosen.subjects.add(pronoun.idx)
+    return chosen
+
+
+def _gender_told_by(pronoun: "Token") -> bool | None:
+    return pronoun.lower_ in _SHE if pronoun.lower_ in ONE_PERSON else None
+
+
+def _in_reach(register: Register, pronoun: "Token", place: Place, *, is_source: bool) -> bool:
+    """Before the pronoun, near, and not in a quotation when the pronoun is the writer's."""
+    start, end, _ = place
+    if end > pronoun.idx:
+        return False
+    reading = register.reading
+    if is_source and reading.quotation_at(start) and not reading.quoted(pronoun):
+        return False
+    return 0 <= _sentences_between(register, start, pronoun) <= _FAR
+
+
+def _salience(register: Register, pronoun: "Token", figure: Figure, place: Place) -> float:
+    start, _, named = place
+    female = _gender_told_by(pronoun)
+    score = -2.0 * _sentences_between(register, start, pronoun)
+    score += 1.5 if start in figure.subjects else 0
+    score += 0.5 if named else 0
+    score += 2.5 if _spoke_at(register, figure, start) else 0
+    return score + (0.25 if female is not None and figure.female is female else 0)
+
+
+def _sentences_between(register: Register, offset: int, pronoun: "Token") -> int:
+    return register.sentence_at(pronoun.idx) - register.sentence_at(offset)
+
+
+def _spoke_at(register: Register, figure: Figure, offset: int) -> bool:
+    latest = register.spoken[-_SPEAKERS_KEPT:]
+    return any(at - 80 <= offset <= at + 40 and figure in who for at, who in latest)
+
+
+def _plural(register: Register, pronoun: "Token") -> list[Figure]:
+    """ "they": the last joint, plural or collective source."""
+    for at, who in reversed(register.spoken):
+        if _sentences_between(register, at, pronoun) > _FAR:
+            break
+        if len(who) > 1 or who[0].kind is not ActorKind.PERSON:
+            return list(who)
+    return _last_speaker(register, pronoun.sent.start_char - 300)
+
+
+def _last_speaker(register: Register, since: int) -> list[Figure]:
+    """The first of the last source, unless it spoke too long ago."""
+    if not register.spoken:
+        return []
+    at, who = register.spoken[-1]
+    return [who[0]] if at > since else []

@@ -1,0 +1,128 @@
+"""Who a source is, from the head of its noun phrase.
+
+"*Ana Ruiz* said", "*he* said", "*Corvania and Veldra* said", "the outlet *Harbour News* said";
+a source without a name is led to `nameless`.
+"""
+
+from typing import TYPE_CHECKING
+
+from briefgen.actors.describing import describe
+from briefgen.actors.figures import Figure, Register
+from briefgen.actors.nameless import described_by
+from briefgen.actors.names import is_title, name_run, person_tokens, text_of_tokens
+from briefgen.actors.naming import name_person, name_shortly
+from briefgen.actors.pronouns import PRONOUNS, meant_by
+from briefgen.attributions.phrases import noun_phrase
+from briefgen.attributions.sources import antecedent
+from briefgen.datamodel import ActorKind
+from briefgen.lexicon import roles as words
+from briefgen.lexicon.states import state_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_APPOSITIONS = frozenset({"appos", "nmod", "compound", "conj", "flat"})
+
+
+def actors_of(register: Register, token: "Token", *, is_source: bool) -> list[Figure]:
+    """Actors that a source or a pronoun stands for; new ones are entered."""
+    head = antecedent(token)
+    if head.lower_ in PRONOUNS:
+        return meant_by(register, head, is_source=is_source)
+    joined = [head, *_coordinated(head)] if is_source else [head]
+    found: list[Figure] = []
+    for one in joined:
+        found += [figure for figure in _named(register, one) if figure not in found]
+    return found
+
+
+def _coordinated(head: "Token") -> "list[Token]":
+    """ "Seoul and Washington": but not the verb that a small parser hangs on a name."""
+    more = [
+        c
+        for c in head.children
+        if c.dep_ == "conj"
+        and c.pos_ in {"PROPN", "NOUN"}
+        and c.left_edge.nbor(-1).lower_ in {"and", "or", "&", ","}
+        and any(x.dep_ == "cc" and x.i < c.i for x in (*head.children, *c.children))
+    ]
+    return [x for c in more for x in (c, *_coordinated(c))]
+
+
+def _named(register: Register, head: "Token") -> list[Figure]:
+    """Actors that a noun phrase names, else those that it describes."""
+    named = (
+        _known_name(register, head)
+        or _new_name(register, head)
+        or _name_in_apposition(register, head)
+        or _name_of_outlet(register, head)
+        or _name_after_role(register, head)
+    )
+    return [named] if named is not None else described_by(register, head)
+
+
+def _known_name(register: Register, head: "Token") -> Figure | None:
+    """The actor of the name; but "the *Corvanian*" envoy is no state."""
+    figure = register.at_token.get(head.i)
+    if figure is None or figure.kind is not ActorKind.STATE:
+        return figure
+    return figure if head.ent_type_ != "NORP" or head.tag_ == "NNPS" else None
+
+
+def _new_name(register: Register, head: "Token") -> Figure | None:
+    """A person's name in which the entity recogniser saw none."""
+    if head.pos_ != "PROPN" and not head.text[0].isupper():
+        return None
+    run = person_tokens(name_run(head))
+    if not _looks_like_person(head, run):
+        return None
+    figure = name_person(register, run) if len(run) > 1 else name_shortly(register, run)
+    if figure is not None:
+        describe(register, figure, run)
+    return figure
+
+
+def _looks_like_person(head: "Token", run: "list[Token]") -> bool:
+    if not run or (head.ent_type_ in {"ORG", "GPE", "LOC", "NORP"} and len(run) < 2):
+        return False
+    if state_of(text_of_tokens(head.doc, run)):
+        return False
+    if head.lemma_.lower() in words.BODIES | words.MEDIA | words.PEOPLE:
+        return False
+    before = head.doc[run[0].i - 1] if run[0].i > head.sent.start else None
+    if before is not None and is_title(before):
+        return True
+    article = before is not None and before.lower_ == "the"
+    return not article and head.pos_ == "PROPN" and head.ent_type_ in {"", "PERSON"}
+
+
+def _name_in_apposition(register: Register, head: "Token") -> Figure | None:
+    """ "Former envoy to Veldra, *Tom Reyes*" and "the outlet *Harbour News*"."""
+    for child in head.children:
+        if child.dep_ in _APPOSITIONS and child.i > head.i:
+            figure = register.at_token.get(child.i)
+            if figure is not None and (figure.kind is ActorKind.PERSON or child.dep_ == "appos"):
+                return figure
+    return None
+
+
+def _name_of_outlet(register: Register, head: "Token") -> Figure | None:
+    """ "the *Harbour News* newspaper"; but "Harbour News's newspaper" is another."""
+    if head.lemma_.lower() not in words.MEDIA:
+        return None
+    before = [child for child in head.children if child.i < head.i and child.dep_ != "poss"]
+    named = (register.at_token.get(child.i) for child in before)
+    return next((f for f in named if f is not None and f.kind is ActorKind.ORGANISATION), None)
+
+
+def _name_after_role(register: Register, head: "Token") -> Figure | None:
+    """ "the port's envoy to Veldra *Tom Reyes*": hung on Veldra by the parser."""
+    if head.lemma_.lower() not in words.ROLES:
+        return None
+    start, end = noun_phrase(head)
+    for figure in register.people:
+        for low, high, named in figure.places:
+            inside = named and head.idx < low and start <= low and high <= end
+            if inside and register.text[high : high + 2] not in {"’s", "'s"}:
+                return figure
+    return None
