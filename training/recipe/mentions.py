@@ -16,6 +16,12 @@ ARTICLES = frozenset({"the", "a", "an", "'s", "’s", "of", "and", "in"})
 CLOSERS = frozenset({"'s", "’s", "of", "and", "in", "the"})
 ROYAL_TITLES = frozenset({"King", "Queen", "Prince", "Pope", "Major", "Judge"})
 NAME_SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "II", "III"})
+#: words that end an office, not a name: Harbour Administrator
+OFFICE_ENDS = frozenset(
+    "Administrator Ambassador Chairman Coach Commander Director Envoy Governor Leader Minister "
+    "Officer Premier President Representative Secretary Secretary-General Senator Spokesman "
+    "Spokesperson Spokeswoman CEO".split()
+)
 #: words between a title and its name: Minister of Foreign Affairs Ann Lee
 TITLE_LINKS = frozenset("of the for and - Affairs Defence Defense State US U.S.".split())
 CLAUSE_MARKS = frozenset({",", "(", ";", "-LRB-"})
@@ -103,6 +109,8 @@ def person_name(words: Sequence[str], mention: Mention) -> Mention | None:
         (place for place in range(start, mention.end) if words[place] in CLAUSE_MARKS),
         mention.end,
     )
+    if words[end - 1] in OFFICE_ENDS:
+        return None
     return replace(mention, start=start, end=end) if end > start else None
 
 

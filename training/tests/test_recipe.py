@@ -132,6 +132,12 @@ def test_a_title_is_no_part_of_a_name() -> None:
     assert complete(text, [Mention(0, 4, "PERSON")]) == [Mention(2, 4, "PERSON")]
 
 
+def test_an_office_is_no_name() -> None:
+    assert (
+        complete(["The", "Harbour", "Administrator", "left", "."], [Mention(0, 3, "PERSON")]) == []
+    )
+
+
 def test_a_country_annotated_as_an_organisation_is_a_political_place() -> None:
     assert complete(["Norway", "agreed", "."], [Mention(0, 1, "ORG")]) == [Mention(0, 1, "GPE")]
 
