@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from briefgen.actors.across import role_words
+from briefgen.actors.entries import role_words
 from briefgen.brief.story import Story
 from briefgen.datamodel import Actor, ActorKind, ArticleActor, Speaker, Statement
 from briefgen.lexicon.content_words import folded

@@ -1,0 +1,64 @@
+"""For whom an actor speaks, as far as its name or a role tells: a state, a body."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from briefgen.actors.spellings import LONG_NAME, bare, fold
+from briefgen.datamodel import Actor, ActorKind
+from briefgen.lexicon.organs import side_in
+from briefgen.lexicon.states import state_of
+
+_LONGEST_BODY = 8
+"""Words of a body's name that are looked for in a role."""
+
+
+def side_of(actor: Actor, demonyms: Mapping[str, str] | None = None) -> str | None:
+    """State that the actor is or speaks for, as far as its name or a role tells."""
+    if actor.kind is ActorKind.STATE:
+        return state_of(actor.name) or actor.name
+    if actor.expert:  # a "Norway specialist" speaks for nobody
+        return None
+    texts = ([] if actor.kind is ActorKind.PERSON else [actor.name]) + list(actor.roles)
+    known = (side_in(text) for text in texts)
+    words = (word for text in texts for word in fold(text).split())
+    guessed = (demonyms[word] for word in words if demonyms and word in demonyms)
+    return next((side for side in (*known, *guessed) if side), None)
+
+
+def demonyms_of(names: Iterable[str]) -> dict[str, str]:
+    """Likely adjectives of places that are in no table: "Bavarian", "Texan"."""
+    found = {}
+    for name in sorted(names):
+        word = fold(name)
+        if not state_of(name) and len(word) >= LONG_NAME:
+            stem = word.rstrip("aeo")
+            forms = (word, f"{word}n", f"{stem}n", f"{stem}an", f"{stem}ian", f"{stem}ese")
+            found.update(dict.fromkeys(forms, name))
+    return found
+
+
+def bodies_of(actors: Sequence[Actor]) -> dict[str, str]:
+    """The body that each person's role names: "port spokesman" speaks for the port."""
+    bodies = {
+        fold(bare(name)): actor.id
+        for actor in sorted(actors, key=lambda actor: actor.id)
+        if actor.kind is ActorKind.ORGANISATION
+        for name in (actor.name, *actor.aliases)
+    }
+    found = {}
+    for actor in actors:
+        if actor.kind is ActorKind.PERSON:
+            texts = (*actor.roles, actor.affiliation or "")
+            body = next(
+                (bodies[part] for text in texts for part in _runs(text) if part in bodies), ""
+            )
+            if body:
+                found[actor.id] = body
+    return found
+
+
+def _runs(text: str) -> Iterator[str]:
+    """Runs of words, the longest first."""
+    words = fold(text).split()
+    for length in range(min(len(words), _LONGEST_BODY), 0, -1):
+        for start in range(len(words) - length + 1):
+            yield " ".join(words[start : start + length])
