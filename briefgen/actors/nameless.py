@@ -3,6 +3,7 @@
 "both countries", "its government", "the department", "the ambassador", "a US official".
 """
 
+import re
 from typing import TYPE_CHECKING
 
 from briefgen.actors.figures import CharSpan, Figure, Register
@@ -21,6 +22,8 @@ _DEFINITE = frozenset(
 )
 _ARTICLES = ("the ", "a ", "an ", "some ", "The ", "A ", "An ", "Some ")
 _PLURAL = frozenset({"NNS", "NNPS"})
+_ADDRESSEE = re.compile(r"(?<=official) to ")
+"""An official "to CBS" is an official who spoke to it."""
 _GOVERNMENTS = frozenset({"government", "cabinet", "administration"})
 _PAIRS_OF_PEOPLE = frozenset({"leader", "man", "woman", "president", "minister"})
 _LEADERS = frozenset(
@@ -130,7 +133,7 @@ def _is_person_called(register: Register, figure: Figure, lemma: str) -> bool:
 
 def _unnamed(register: Register, head: "Token", phrase: str, span: CharSpan) -> Figure:
     """A source without a name: kept under the article's own words."""
-    name = _as_a_name(phrase, plural=head.tag_ in _PLURAL)
+    name = _as_a_name(_ADDRESSEE.split(phrase, maxsplit=1)[0], plural=head.tag_ in _PLURAL)
     key = f"described:{plain(name)}"
     unnamed = head.lemma_.lower() in words.PEOPLE | words.ROLES
     if key not in register.figures:

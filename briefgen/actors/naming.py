@@ -44,13 +44,21 @@ def _person_run(register: Register, entity: "Span") -> "list[Token]":
     tokens = [t for t in entity if not t.is_space]
     if not tokens or any(t.i in register.at_token for t in tokens):
         return []
-    if entity.label_ == "PERSON":
+    if entity.label_ == "PERSON" and not _follows_body(entity):
         return person_tokens(_with_hyphenated(tokens))
     if entity.label_ not in _TAKEN_FOR_A_PLACE or state_of(entity.text) is not None:
         return []
     if len(tokens) in {2, 3} and _is_described(register, tokens):
         return person_tokens(_with_hyphenated(tokens))
     return person_tokens(tokens) if len(tokens) < 4 and _is_titled(entity) else []
+
+
+def _follows_body(entity: "Span") -> bool:
+    """Whether a noun makes the name a body's: "the consultancy *Tidewater Ledger*"."""
+    if entity.start <= entity.sent.start:
+        return False
+    before = entity.doc[entity.start - 1]
+    return before.tag_ == "NN" and before.lemma_.lower() in words.BODIES | words.MEDIA - words.ROLES
 
 
 def _with_hyphenated(tokens: "list[Token]") -> "list[Token]":
@@ -123,7 +131,7 @@ def _one_name(a: list[str], b: list[str]) -> bool:
 def name_shortly(register: Register, run: "list[Token]") -> Figure | None:
     """A surname, or a family name that stands first, of somebody named in full."""
     word = run[0].text
-    figure = _of_short_name(register, run[0])
+    figure = of_short_name(register, run[0])
     if figure is None:
         if state_of(word):
             return None
@@ -134,7 +142,7 @@ def name_shortly(register: Register, run: "list[Token]") -> Figure | None:
     return figure
 
 
-def _of_short_name(register: Register, token: "Token") -> Figure | None:
+def of_short_name(register: Register, token: "Token") -> Figure | None:
     """Who bears the name: the last mentioned before, the last name before the first."""
     word = plain(token.text)
     names = [(plain(figure.name).split(), figure) for figure in register.people]
@@ -156,13 +164,12 @@ def _name_body_or_state(register: Register, entity: "Span") -> None:
     state = state_of(entity.text) or demonym_of(entity.text)
     if state is not None:
         _name_state(register, state, tokens)
+    elif len(tokens) == 1 and of_short_name(register, tokens[0]):
+        name_shortly(register, tokens)  # a surname taken for a place or a body
     elif entity.label_ == "GPE":
         _name_place(register, tokens)
-    elif entity.label_ == "ORG":
-        if len(tokens) == 1 and _of_short_name(register, tokens[0]):
-            name_shortly(register, tokens)
-        else:
-            _name_body(register, tokens)
+    elif entity.label_ in {"ORG", "PERSON"}:
+        _name_body(register, tokens)
 
 
 def _name_state(register: Register, name: str, tokens: "list[Token]") -> None:

@@ -89,7 +89,20 @@ def _singular(word: str) -> str:
 def _before(doc: "Doc", name: "list[Token]") -> Described:
     """`Foreign Ministry spokeswoman Astrid Vennel`."""
     low = _left_edge(doc, name[0].i - 1, name[0].sent.start)
+    if low < name[0].i and not _leads_to_name(doc[name[0].i - 1]):
+        return Described()
     return _role_between(doc, low, name[0].i)
+
+
+def _leads_to_name(last: "Token") -> bool:
+    """Whether the word before a name can end a role: "spokesman", "envoy to *Veldra*".
+
+    Not "the shipping analyst at the *consultancy* Tidewater": there the name is a body's.
+    """
+    word = plain(last.text)
+    if last.tag_ in {"NN", "NNS"}:
+        return _singular(word) in ROLES or word in TITLES
+    return True
 
 
 def _before_comma(doc: "Doc", name: "list[Token]") -> Described:

@@ -10,7 +10,7 @@ from briefgen.actors.describing import describe
 from briefgen.actors.figures import Figure, Register
 from briefgen.actors.nameless import described_by
 from briefgen.actors.names import is_title, name_run, person_tokens, text_of_tokens
-from briefgen.actors.naming import name_person, name_shortly
+from briefgen.actors.naming import name_person, name_shortly, of_short_name
 from briefgen.actors.pronouns import PRONOUNS, meant_by
 from briefgen.attributions.phrases import noun_phrase
 from briefgen.attributions.sources import antecedent
@@ -74,6 +74,8 @@ def _new_name(register: Register, head: "Token") -> Figure | None:
     if head.pos_ != "PROPN" and not head.text[0].isupper():
         return None
     run = person_tokens(name_run(head))
+    if len(run) == 1 and of_short_name(register, head) is not None:
+        return name_shortly(register, run)
     if not _looks_like_person(head, run):
         return None
     figure = name_person(register, run) if len(run) > 1 else name_shortly(register, run)

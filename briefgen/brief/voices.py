@@ -53,8 +53,18 @@ def _speaker(story: Story, statement: Statement, local: str) -> Speaker:
     if actor is not None and known is not None:
         return Speaker(actor.name, actor.id, _role(story, statement.document, known, actor))
     words = _source_words(story, statement)
-    hidden = known is not None and folded(words) in _PRONOUNS
+    hidden = folded(words) in _PRONOUNS or (known is not None and _is_behind(known.name, words))
     return Speaker(_described(known.name) if known and hidden else words or local)
+
+
+def _is_behind(name: str, words: str) -> bool:
+    """Whether the source is a text and the speaker stands behind it.
+
+    "information disclosed by a senior official" is the senior official's.
+    """
+    at = folded(words).find(folded(name))
+    before = folded(words)[:at].split() if at > 0 else []
+    return bool(before) and before[-2:-1] in (["by"], ["from"])
 
 
 def _described(name: str) -> str:

@@ -98,12 +98,12 @@ PEOPLE = _words("""
 
 # Nouns that stand for a body named before: "the department", "the agency".
 BODIES = _words("""
-    administration agency alliance army association authority bank board body bureau cabinet
-    campaign centre center chamber club commission committee company congress corporation
-    council court department directorate embassy federation firm foundation fund government
-    group institute institution league legislature ministry museum navy network newspaper office
-    organisation organization panel parliament party police port regulator senate service
-    society team tribunal union university watchdog outlet paper operator
+    administration agency consultancy company broker alliance army association authority bank
+    board body bureau cabinet campaign centre center chamber club commission committee congress
+    corporation council court department directorate embassy federation firm foundation fund
+    government group institute institution league legislature ministry museum navy network
+    newspaper office organisation organization panel parliament party police port regulator
+    senate service society team tribunal union university watchdog outlet paper operator
 """)
 
 # "both countries", "the two leaders": heads of sources that stand for two actors.
