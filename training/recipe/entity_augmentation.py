@@ -36,7 +36,7 @@ ROLES = (
     "President;Prime Minister;Foreign Minister;Defense Minister;Defence Minister;Chancellor;"
     "Secretary of State;Gen.;Senator;Ambassador;Supreme Leader;King;Vice President;Prof.;Dr.;Mr.;"
     "Finance Minister;Interior Minister;Lt. Gen.;Governor;leader;spokesman;envoy;lawmaker;diplomat;"
-    "analyst;activist;spokeswoman;economist;journalist"
+    "analyst;activist;spokeswoman;economist;journalist;Mr;Ms;Mrs;Dr;Ms.;Mrs.;Sir;Lord;Col.;Judge"
 ).split(";")
 PLACE_NAMES = ("Lake", "Mount", "Cape", "Fort", "Port")
 PLACE_ENDS = (
