@@ -1,6 +1,7 @@
 """Loading: which files become articles, under which names, and what is told about the rest."""
 
 import os
+import tempfile
 from itertools import permutations
 from pathlib import Path
 
@@ -229,12 +230,28 @@ def test_a_link_to_itself_is_unreadable(folder: Path) -> None:
     assert codes(load_articles([folder])) == [("unreadable", "self.txt")]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
-def test_a_locked_file_is_unreadable(folder: Path) -> None:
-    put(folder, "good.txt")
-    put(folder, "locked.txt").chmod(0)
+@pytest.fixture
+def plain_user() -> Iterator[Path]:
+    """A folder of a user who is not root: root reads everything."""
+    root = os.geteuid() == 0
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        if root:
+            os.chown(name, _NOBODY, -1)
+            os.seteuid(_NOBODY)
+        yield Path(name)
+        if root:
+            os.seteuid(0)
 
-    assert codes(load_articles([folder])) == [("unreadable", "locked.txt")]
+
+_NOBODY = 65534
+
+
+def test_a_locked_file_is_unreadable(plain_user: Path) -> None:
+    put(plain_user, "good.txt")
+    put(plain_user, "locked.txt").chmod(0)
+
+    assert codes(load_articles([plain_user])) == [("unreadable", "locked.txt")]
 
 
 def test_a_pipe_is_unreadable_and_never_waited_for(folder: Path) -> None:
