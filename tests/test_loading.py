@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
 from itertools import permutations
 from pathlib import Path
 
