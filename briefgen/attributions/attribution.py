@@ -6,6 +6,14 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Content:
+    """What a construction takes for the content of a cue, and the rule that says so."""
+
+    spans: tuple[Span, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """Who is said to say what, before anybody asks who that is or whether it is a denial."""
 

@@ -1,0 +1,116 @@
+"""Clauses after a cue.
+
+The ministry said (that) the bridge was safe.        reporting-verb
+He told parliament that the bank had failed.         reporting-verb
+She asked whether the bridge was safe.               question-verb
+"""
+
+from typing import TYPE_CHECKING
+
+from briefgen.attributions.attribution import Content
+from briefgen.attributions.contents import clause_after, quotation_after, with_quotations
+from briefgen.attributions.phrases import char_span, is_time, subtree_span, verb_group
+from briefgen.attributions.reading import Reading
+from briefgen.lexicon import cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_QUESTION_TAGS = frozenset({"WRB", "WP", "WDT", "IN"})
+_FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD", "VBN"})
+_ALWAYS_A_CLAUSE = frozenset(
+    [
+        "say",
+        "add",
+        "insist",
+        "argue",
+        "contend",
+        "assert",
+        "allege",
+        "claim",
+        "believe",
+        "think",
+        "hope",
+    ]
+)
+_NO_CLAUSE = frozenset({"so", "when", "while", "after", "before", "as", "in"})
+"""Words that open a time or a manner of saying: "said *after* the meeting"."""
+_SHORTEST_CLAUSE = 5
+
+
+def clause(reading: Reading, verb: "Token", source: "Token | None") -> Content | None:
+    """`said (that) …`, `asked whether …`."""
+    if source is None:
+        return None
+    found = _clause_of(verb)
+    if found is not None:
+        rule = _rule_for(verb, found)
+        return Content((clause_after(reading, verb, found),), rule) if rule else None
+    lemma = verb.lemma_.lower()
+    content = _unparsed_quotation(reading, verb) if lemma in cues.CLAUSE_VERBS else None
+    if content is None and lemma in _ALWAYS_A_CLAUSE:
+        return _lost_clause(reading, verb)
+    return content
+
+
+def _rule_for(verb: "Token", found: "Token") -> str | None:
+    """What such a clause is after such a verb."""
+    lemma = verb.lemma_.lower()
+    if lemma in cues.CLAUSE_VERBS:
+        return "reporting-verb"
+    if lemma in cues.QUESTION_VERBS and found.left_edge.tag_ in _QUESTION_TAGS:
+        return "question-verb"
+    if lemma in cues.OBJECT_INFINITIVE_VERBS and any(c.lower_ == "to" for c in found.children):
+        return "infinitive"
+    return None
+
+
+def _clause_of(verb: "Token") -> "Token | None":
+    behind = (c for c in verb.children if c.dep_ == "ccomp" and c.left_edge.i > verb.i)
+    return next((c for c in behind if c.i > verb.i), None) or _clause_elsewhere(verb)
+
+
+def _clause_elsewhere(verb: "Token") -> "Token | None":
+    """`told parliament *that the bank …*`, `wondered *why* …`: hung elsewhere."""
+    for child in verb.children:
+        if child.i < verb.i:
+            continue
+        edge = child.left_edge
+        if child.dep_ == "advcl" and edge.tag_ == "WRB" and edge.i == verb.i + 1:
+            return child if edge.lower_ != "when" else None
+        addressed = child.dep_ in {"dobj", "dative", "npadvmod"}
+        if addressed and verb.lemma_.lower() in cues.ADDRESSEE_VERBS:
+            hung = next((inner for inner in child.children if _is_that_clause(inner)), None)
+            if hung is not None:
+                return hung
+    return None
+
+
+def _is_that_clause(inner: "Token") -> bool:
+    finite = inner.pos_ in {"VERB", "AUX"} and inner.i > inner.head.i
+    return finite and inner.left_edge.lower_ == "that" and inner.left_edge.dep_ == "mark"
+
+
+def _unparsed_quotation(reading: Reading, verb: "Token") -> Content | None:
+    """`said “the bridge” was safe`: marks hide the clause from the parser."""
+    near = quotation_after(reading, char_span(verb_group(verb))[1])
+    if near is None:
+        return None
+    span = with_quotations(reading, near[0], subtree_span(verb)[1])
+    return Content((span,), "reporting-verb")
+
+
+def _lost_clause(reading: Reading, verb: "Token") -> Content | None:
+    """`said the union expected output to rise`: so long an object is a lost clause."""
+    lost = next((c for c in verb.children if _may_be_lost_clause(verb, c)), None)
+    if lost is None or lost.left_edge.lower_ in _NO_CLAUSE or is_time(lost):
+        return None
+    if lost.right_edge.i - lost.left_edge.i < _SHORTEST_CLAUSE:
+        return None
+    if not any(t.tag_ in _FINITE_TAGS or t.pos_ == "ADJ" for t in lost.subtree):
+        return None
+    return Content((clause_after(reading, verb, lost),), "reporting-verb")
+
+
+def _may_be_lost_clause(verb: "Token", child: "Token") -> bool:
+    return child.dep_ in {"dobj", "attr", "advcl", "nsubj"} and child.i > verb.i + 1

@@ -1,0 +1,86 @@
+"""Infinitives and gerunds after a cue.
+
+He vowed to appeal. / urged drivers to stay home.    infinitive
+She called on the opposition to stop.                infinitive
+She denied taking the money.                         gerund
+"""
+
+from typing import TYPE_CHECKING
+
+from briefgen.attributions.attribution import Content
+from briefgen.attributions.contents import clause_after, with_quotations
+from briefgen.attributions.phrases import subtree_span
+from briefgen.attributions.reading import Reading
+from briefgen.lexicon import cues
+from briefgen.lexicon.stances import ANSWERING_VERBS, REFUSING_VERBS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def infinitive(reading: Reading, verb: "Token", source: "Token | None") -> Content | None:
+    """`vowed to appeal`, `urged drivers to stay at home`."""
+    if source is None:
+        return None
+    verbal = _infinitive_of(verb)
+    person = _person_before(verb, verbal) if verbal is not None else None
+    lemma = verb.lemma_.lower()
+    if lemma == "call" and person is None:
+        return _called_on(reading, verb)
+    if verbal is None:
+        return _bare_infinitive(reading, verb) if lemma in cues.INFINITIVE_VERBS else None
+    if person is not None and lemma in cues.OBJECT_INFINITIVE_VERBS:
+        return Content((clause_after(reading, verb, person),), "infinitive")
+    if lemma in REFUSING_VERBS and verbal.lemma_.lower() in ANSWERING_VERBS:
+        # "declined to comment" is the writer's; "declined to say how" is found at "say"
+        return None
+    if person is None and lemma in cues.INFINITIVE_VERBS and verbal.dep_ == "xcomp":
+        return Content((clause_after(reading, verb, verbal),), "infinitive")
+    return None
+
+
+def _infinitive_of(verb: "Token") -> "Token | None":
+    behind = (c for c in verb.children if c.dep_ in {"xcomp", "advcl"} and c.i > verb.i)
+    return next((c for c in behind if _has_to(c)), None)
+
+
+def _has_to(verbal: "Token") -> bool:
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verbal.children)
+
+
+def _person_before(verb: "Token", verbal: "Token") -> "Token | None":
+    """ "urged *drivers* to stay"."""
+    objects = (c for c in verb.children if c.dep_ in {"dobj", "dative"})
+    return next((c for c in objects if verb.i < c.i < verbal.i), None)
+
+
+def _called_on(reading: Reading, verb: "Token") -> Content | None:
+    """`called on the opposition to stop`."""
+    phrase = next(
+        (c for c in verb.children if c.lower_ in {"on", "upon"} and c.i == verb.i + 1), None
+    )
+    if phrase is None or phrase.i + 1 >= len(verb.doc):
+        return None
+    if " to " not in reading.text[phrase.idx : subtree_span(verb)[1]]:
+        return None
+    return Content((clause_after(reading, verb, phrase.nbor(1)),), "infinitive")
+
+
+def _bare_infinitive(reading: Reading, verb: "Token") -> Content | None:
+    """`vowed to “drastically raise” output`: marks hide the infinitive from the parser."""
+    following = verb.nbor(1) if verb.i + 1 < verb.sent.end else verb
+    if following.lower_ != "to" or not reading.quotation_at(following.idx + 3):
+        return None
+    span = with_quotations(reading, following.idx, subtree_span(verb)[1])
+    return Content((span,), "infinitive")
+
+
+def gerund(reading: Reading, verb: "Token", source: "Token | None") -> Content | None:
+    """`denied taking the money`."""
+    if verb.lemma_.lower() not in cues.GERUND_VERBS or source is None:
+        return None
+    behind = (c for c in verb.children if c.tag_ == "VBG" and c.i > verb.i)
+    verbal = next((c for c in behind if c.dep_ in {"xcomp", "ccomp", "dobj"}), None)
+    if verbal is None:
+        return None
+    return Content((clause_after(reading, verb, verbal),), "gerund")

@@ -1,0 +1,150 @@
+"""Objects and phrases after a cue.
+
+He described the talks as useful.                    as-content
+She called the plan reckless.                        complement
+She warned of floods.                                preposition-content
+They denied any involvement.                         noun-content
+"""
+
+from typing import TYPE_CHECKING
+
+from briefgen.attributions.attribution import Content
+from briefgen.attributions.contents import phrase_content
+from briefgen.attributions.phrases import is_time
+from briefgen.attributions.reading import Reading
+from briefgen.lexicon import cues, roles
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NO_SISTERS = frozenset(
+    [
+        "according",
+        "as",
+        "at",
+        "during",
+        "after",
+        "before",
+        "on",
+        "while",
+        "despite",
+        "through",
+        "via",
+    ]
+)
+
+
+def noun_phrase_content(reading: Reading, verb: "Token", source: "Token | None") -> Content | None:
+    """Objects and prepositional objects that are the content."""
+    if source is None:
+        return None
+    behind = [c for c in verb.children if c.i > verb.i and not is_time(c)]
+    objects = [c for c in behind if c.dep_ == "dobj"]
+    prepositions = [c for c in behind if c.dep_ in {"prep", "prt"}]
+    lemma = verb.lemma_.lower()
+    if objects and lemma in cues.LIGHT_VERBS and objects[0].lemma_.lower() in cues.NOUNS:
+        return None
+    for rule, found in (
+        ("as-content", _as_content(lemma, objects, prepositions)),
+        ("complement", _complement(lemma, verb, objects)),
+        ("preposition-content", _prepositional(lemma, objects, prepositions)),
+        ("noun-content", objects[:1] if _takes_noun(verb, lemma, objects) else []),
+    ):
+        if found and not _is_empty(found[0]):
+            whole = found if rule == "complement" else _with_sisters(verb, found)
+            return Content((phrase_content(reading, whole),), rule)
+    return None
+
+
+def _is_empty(token: "Token") -> bool:
+    """ "said so", "did it": a pronoun alone is no content."""
+    return token.pos_ == "PRON" and len(list(token.subtree)) == 1
+
+
+# --- constructions ----------------------------------------------------------------------------
+
+
+def _as_content(lemma: str, objects: "list[Token]", prepositions: "list[Token]") -> "list[Token]":
+    """`described *the talks as useful*`."""
+    phrase = [p for p in prepositions if p.lower_ == "as"]
+    return [*objects[:1], phrase[0]] if objects and phrase and lemma in cues.AS_VERBS else []
+
+
+def _complement(lemma: str, verb: "Token", objects: "list[Token]") -> "list[Token]":
+    """`called the plan reckless`, `called the strike “a holiday with flags”`."""
+    if lemma not in cues.COMPLEMENT_VERBS:
+        return []
+    right = [c for c in verb.children if c.i > verb.i]
+    named = [c for c in right if c.dep_ in {"oprd", "attr", "ccomp", "xcomp"}]
+    if named and (objects or named[0].dep_ == "ccomp"):
+        return [*objects[:1], named[0]]
+    return _complement_in_marks(verb, right)
+
+
+def _complement_in_marks(verb: "Token", right: "list[Token]") -> "list[Token]":
+    """`called the strike “a holiday with flags”`: marks hide it from the parser."""
+    marks = [t for t in verb.subtree if t.i > verb.i + 1 and t.tag_ == "``"]
+    noun = next((c for c in right if c.dep_ in {"dobj", "attr", "nsubj"} and not is_time(c)), None)
+    if noun is None or not marks or noun.left_edge.i > marks[0].i:
+        return []
+    last = next((c for c in right if c.left_edge.i <= marks[0].i <= c.right_edge.i), noun)
+    return [noun] if last.i == noun.i else [noun, last]
+
+
+def _prepositional(
+    lemma: str, objects: "list[Token]", prepositions: "list[Token]"
+) -> "list[Token]":
+    """`warned of *floods*`, `accused *the cabinet of misleading*`."""
+    if not objects:
+        wanted = cues.PREPOSITION_VERBS.get(lemma, frozenset())
+        phrase = [p for p in prepositions if p.lower_ in wanted]
+        inner = [c for p in phrase for c in p.children if c.dep_ in {"pobj", "pcomp"}]
+        return inner[:1]
+    wanted = cues.OBJECT_PREPOSITION_VERBS.get(lemma, frozenset())
+    hung = any(c.lower_ in wanted and c.dep_ == "prep" for c in objects[0].children)
+    if hung and wanted & {"of", "for"}:
+        return [objects[0]]  # "accused the cabinet of misleading", hung on the cabinet
+    phrase = [p for p in prepositions if p.lower_ in wanted]
+    return [objects[0], phrase[0]] if phrase else []
+
+
+def _takes_noun(verb: "Token", lemma: str, objects: "list[Token]") -> bool:
+    """Whether the object is what is said; "citing an official" names a source instead."""
+    particles = cues.PARTICLE_VERBS.get(lemma, ())
+    if any(c.dep_ == "prt" and c.lower_ in particles for c in verb.children):
+        return True
+    if any(c.dep_ == "dative" for c in verb.children):
+        return False  # "snow denied the climbers the summit"
+    if lemma != "cite" or not objects:
+        return lemma in cues.NOUN_VERBS
+    cited = objects[0]
+    speaks = cited.lemma_.lower() in roles.PEOPLE | roles.ROLES | roles.MEDIA
+    return not speaks and cited.ent_type_ not in {"PERSON", "ORG"}
+
+
+# --- phrases behind ---------------------------------------------------------------------------
+
+
+def _with_sisters(verb: "Token", found: "list[Token]") -> "list[Token]":
+    """`pledged support for the crew *in their fight*`: phrases that follow belong to the content.
+
+    Not the place or time of the saying: `denied the report *in a statement*`.
+    """
+    more = list(found)
+    for child in sorted(verb.children, key=lambda token: token.i):
+        edge = more[-1].right_edge.i
+        if child.i <= edge or child.left_edge.i > edge + 2:
+            continue
+        if not _is_sister(child):
+            break
+        more.append(child)
+    return more
+
+
+def _is_sister(child: "Token") -> bool:
+    loose = child.dep_ != "prep" or child.lower_ in _NO_SISTERS or is_time(child)
+    return not loose and not _is_venue(child)
+
+
+def _is_venue(preposition: "Token") -> bool:
+    return any(c.lemma_.lower() in cues.VENUE_NOUNS for c in preposition.children)

@@ -1,0 +1,123 @@
+"""Content around its cue.
+
+The bridge, she said, was safe.                      parenthetical
+It was safe, she said.                               parenthetical
+The museum will, the council hopes, open.            parenthetical
+"""
+
+from typing import TYPE_CHECKING
+
+from briefgen.attributions.attribution import Content
+from briefgen.attributions.contents import with_quotations
+from briefgen.attributions.cue_words import said_part
+from briefgen.attributions.phrases import Span, subtree_span
+from briefgen.attributions.reading import Reading
+from briefgen.attributions.sources import source_spans
+from briefgen.lexicon import cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LONGEST_PARENTHESIS = 70
+_LONGEST_ADVERBIAL = 4
+_LINKS = frozenset({"who", "which", "and", "but"})
+_SAYING_MORE = frozenset({"saying", "adding"})
+_SECOND_CUES = frozenset(
+    [
+        "adding",
+        "saying",
+        "noting",
+        "stressing",
+        "insisting",
+        "arguing",
+        "warning",
+        "citing",
+        "referring",
+    ]
+)
+
+
+def parenthetical(reading: Reading, verb: "Token", source: "Token | None") -> Content | None:
+    """Content around the cue: `The bridge, she said, was safe.`, `It was safe, she said.`."""
+    if verb.lemma_.lower() not in cues.CLAUSE_VERBS or source is None:
+        return None
+    spans = _between_commas(reading, verb, source)
+    if not spans and source.head == verb:
+        spans = _around_the_cue(verb, source)
+    return Content(_pieces(reading, spans), "parenthetical")
+
+
+def _around_the_cue(verb: "Token", source: "Token") -> list[Span]:
+    """As the parser sees it: a clause before its cue, or a cue hung into the clause."""
+    start, end = said_part(verb, source)
+    clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
+    if clause is not None:
+        return [(clause.left_edge.idx, start), *_rest(verb, clause, end)]
+    hung = verb.dep_ in {"parataxis", "ccomp", "dep"} and verb.head.i != verb.i
+    if hung and _set_off(verb, start, end):
+        low, high = subtree_span(verb.head)
+        return [(max(low, verb.sent.start_char), start), (end, high)]
+    return []
+
+
+def _between_commas(reading: Reading, verb: "Token", source: "Token") -> list[Span]:
+    """`The museum will, the council hopes, open`: a short clause framed by commas.
+
+    What stands before and after it is the content, whatever the parser makes of it.
+    """
+    start, end = said_part(verb, source)
+    low, high = source_spans(source, verb)[0]
+    start, end = min(start, low), max(end, high)
+    close = _closing_comma(reading, verb, start, end)
+    if close is None or verb.tag_ not in {"VBD", "VBZ", "VBP", "NNS"}:
+        return []
+    sentence = verb.sent
+    if reading.quotations_between(sentence.start_char, sentence.end_char):
+        return []
+    if any(token.lower_ in _LINKS for token in verb.doc[verb.i - 4 : verb.i]):
+        return []
+    before, after = (sentence.start_char, start), (close + 1, sentence.end_char)
+    following = reading.text[slice(*after)].split()
+    ends = not following or following[0] in _LINKS | _SAYING_MORE
+    return [] if ends else [before, after]
+
+
+def _closing_comma(reading: Reading, verb: "Token", start: int, end: int) -> int | None:
+    """Where the comma behind `the council hopes` stands, if one stands before it too."""
+    text = reading.text
+    close = text.find(",", end, verb.sent.end_char)
+    framed = text[:start].rstrip()[-1:] == "," and 0 <= close < start + _LONGEST_PARENTHESIS
+    if not framed or end - start > _LONGEST_PARENTHESIS:
+        return None
+    return close if len(text[end:close].split()) <= _LONGEST_ADVERBIAL else None
+
+
+def _rest(verb: "Token", clause: "Token", end: int) -> list[Span]:
+    """What of the content follows the cue: `It is doubtful, she said, that it works.`."""
+    if clause.right_edge.i > verb.i:
+        return [(end, subtree_span(clause)[1])]
+    for child in verb.children:
+        mark = child.left_edge.lower_ in {"that", "whether", "if"}
+        if child.i > verb.i and child.dep_ in {"ccomp", "advcl"} and mark:
+            return [(child.left_edge.idx, subtree_span(child)[1])]
+    return []
+
+
+def _set_off(verb: "Token", start: int, end: int) -> bool:
+    """Whether commas stand on both sides (or a stop after) of "she said"."""
+    text = verb.doc.text
+    before, after = text[:start].rstrip()[-1:], text[end : end + 1]
+    return before in {",", "—", "–", "”", '"'} and after in {",", ".", "—", ";", ""}
+
+
+def _pieces(reading: Reading, spans: list[Span]) -> tuple[Span, ...]:
+    """The stretches with whole quotations, without scraps and what a second cue says."""
+    kept = [(low, high) for low, high in spans if high - low > 2 and not _another_cue(reading, low)]
+    made = [with_quotations(reading, low, high) for low, high in kept]
+    return tuple(span for span in made if span[1] - span[0] > 2)
+
+
+def _another_cue(reading: Reading, offset: int) -> bool:
+    """Whether a second cue follows: `It was safe, she said, adding that …`."""
+    words = reading.text[offset : offset + 40].strip(" ,").split()
+    return bool(words) and words[0] in _SECOND_CUES

@@ -1,0 +1,118 @@
+"""Quotations beside a cue.
+
+"It is safe," said the ministry.                     quotation
+The ministry said on Friday: "It is safe."           quotation
+The plan is "reckless and wrong," she said.          quotation
+"""
+
+from typing import TYPE_CHECKING
+
+from briefgen.attributions.attribution import Content
+from briefgen.attributions.contents import (
+    continuation,
+    ends_clause,
+    quotation_after,
+    quotation_before,
+    with_quotations,
+)
+from briefgen.attributions.cue_words import said_part
+from briefgen.attributions.phrases import Span, is_time, subtree_span
+from briefgen.attributions.reading import Reading
+from briefgen.lexicon import cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LONGEST_DESCRIPTION = 250
+"""Characters between a quotation and its cue."""
+_LONGEST_TITLE = 4
+_BEFORE_A_QUOTATION = frozenset({"dobj", "dative", "prep", "npadvmod"})
+
+
+def quoted_speech(reading: Reading, verb: "Token", source: "Token | None") -> Content | None:
+    """Quotations that touch the cue, before and after it."""
+    if verb.lemma_.lower() not in cues.QUOTATION_VERBS or reading.quoted(verb):
+        return None
+    start, end = said_part(verb, source)
+    before = _on_the_left(reading, verb, start)
+    after = _on_the_right(reading, verb, end)
+    if after and not ends_clause(reading, after[1]):
+        return None
+    going_on = _going_on(reading, verb) if before and not after else None
+    pieces = [piece for piece in (before, after, going_on) if piece]
+    if before:
+        pieces[0] = _with_clause_before(reading, verb, before)
+    return Content(tuple(pieces), "quotation")
+
+
+def _going_on(reading: Reading, verb: "Token") -> Span | None:
+    """`"It is safe," said the ministry. "Nobody was hurt."`."""
+    return continuation(reading, len(reading.text[: verb.sent.end_char].rstrip()))
+
+
+def _on_the_left(reading: Reading, verb: "Token", start: int) -> Span | None:
+    before = quotation_before(reading, start) or _far_on_the_left(reading, verb, start)
+    return None if before and _is_a_title(reading, verb, before) else before
+
+
+def _is_a_title(reading: Reading, verb: "Token", quotation: Span) -> bool:
+    """A name in marks, and a clause after the cue: `In “The Road,” the mayor said it was over`."""
+    text = reading.text
+    short = len(text[slice(*quotation)].split()) <= _LONGEST_TITLE
+    led_in = bool(text[verb.sent.start_char : quotation[0]].strip())
+    return short and led_in and any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
+
+
+def _far_on_the_left(reading: Reading, verb: "Token", start: int) -> Span | None:
+    """A quotation far from its cue: `"We won," Ana Ruiz, who has led us since May, said`."""
+    if verb.lemma_.lower() not in cues.SPEECH_VERBS or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    near = reading.quotations_between(max(0, start - _LONGEST_DESCRIPTION), start)
+    if not near or near[-1].end > start:
+        return None
+    last = near[-1]
+    gap = reading.text[last.end : start]
+    waits = reading.text[last.end - 2 : last.end - 1] == ","
+    parted = any(mark in gap for mark in "\n;:?!") or ". " in gap
+    return (last.start, last.end) if waits and not parted else None
+
+
+def _with_clause_before(reading: Reading, verb: "Token", quotation: Span) -> Span:
+    """`The plan is “reckless and wrong,” she said`: the words before belong to the content."""
+    start, end = quotation
+    clauses = [c for c in verb.children if c.dep_ in {"ccomp", "parataxis"} and c.i < verb.i]
+    edge = min((clause.left_edge.idx for clause in clauses), default=start)
+    if edge >= start or reading.quotation_at(edge) or "\n" in reading.text[edge:start]:
+        return quotation
+    return with_quotations(reading, edge, end)
+
+
+def _on_the_right(reading: Reading, verb: "Token", end: int) -> Span | None:
+    """`said: "…"`, `said on Friday: "…"`, `added, "…"`, `told the court that "…"` is a clause."""
+    return (
+        quotation_after(reading, end)
+        or _behind_a_phrase(reading, verb)
+        or _behind_a_colon(reading, verb, end)
+    )
+
+
+def _behind_a_phrase(reading: Reading, verb: "Token") -> Span | None:
+    """`said on Friday: "…"`."""
+    for child in verb.children:
+        if child.i < verb.i or not (is_time(child) or child.dep_ in _BEFORE_A_QUOTATION):
+            continue
+        low, high = subtree_span(child)
+        if reading.quotations_between(low, high):
+            continue
+        near = quotation_after(reading, high)
+        if near and reading.text[high : near[0]].strip() in {":", ","}:
+            return near
+    return None
+
+
+def _behind_a_colon(reading: Reading, verb: "Token", end: int) -> Span | None:
+    """`said when she had read the report: "…"`."""
+    colon = reading.text.find(":", end, verb.sent.end_char)
+    if colon < 0 or reading.quotation_at(colon):
+        return None
+    return quotation_after(reading, colon + 1)
