@@ -156,15 +156,6 @@ def training_docs(documents: list[EntityDocument]) -> list[Doc]:
     return docs
 
 
-def finishing_docs(documents: list[EntityDocument]) -> list[Doc]:
-    """Natural documents and some news sentences, for the short last pass."""
-    rng = random.Random(21)
-    docs = list(natural_docs(documents, rng))
-    docs += news_docs(organisation_pool(documents), NEWS_DOCUMENTS // 4, rng)
-    rng.shuffle(docs)
-    return docs
-
-
 def save(docs: Iterable[Doc], path: Path) -> None:
     """Write documents, and say how many and with what."""
     kept = list(docs)
@@ -183,7 +174,6 @@ def main(corpora: Path, folder: Path) -> None:
     """Write the recogniser's documents into FOLDER."""
     documents = natural_training_documents(corpora)
     save(training_docs(documents), folder / "ner_train.spacy")
-    save(finishing_docs(documents), folder / "ner_finish.spacy")
     wikigold, re3d = split_wikigold(corpora)[1], split_re3d(corpora)[1]
     half = len(wikigold) // 2
     development = [*gum_documents(corpora, "dev"), *wikigold[:half], *re3d[::3]]
