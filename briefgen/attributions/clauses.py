@@ -104,12 +104,31 @@ def _lost_clause(reading: Reading, verb: "Token") -> Content | None:
     """`said the union expected output to rise`: so long an object is a lost clause."""
     lost = next((c for c in verb.children if _may_be_lost_clause(verb, c)), None)
     if lost is None or lost.left_edge.lower_ in _NO_CLAUSE or is_time(lost):
-        return None
+        return _words_after(reading, verb)
     if lost.right_edge.i - lost.left_edge.i < _SHORTEST_CLAUSE:
-        return None
+        return _words_after(reading, verb)
     if not any(t.tag_ in _FINITE_TAGS or t.pos_ == "ADJ" for t in lost.subtree):
         return None
     return Content((clause_after(reading, verb, lost),), "reporting-verb")
+
+
+def _words_after(reading: Reading, verb: "Token") -> Content | None:
+    """`But critics say money could be better spent`: the rest of the sentence, with a verb in it.
+
+    For a subject right before the cue and no comma or preposition behind it.
+    """
+    doc = verb.doc
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.i + _SHORTEST_CLAUSE >= verb.sent.end:
+        return None
+    first = doc[verb.i + 1]
+    if first.pos_ in {"PUNCT", "ADP", "SCONJ", "CCONJ", "ADV", "PART"} or is_time(first):
+        return None
+    rest = [t for t in doc[verb.i + 1 : verb.sent.end] if not t.is_space]
+    finite = [t for t in rest[1:] if t.tag_ in _FINITE_TAGS and t.lower_ != "said"]
+    if not finite or any(t.text == "," for t in rest if t.i < finite[0].i):
+        return None
+    span = with_quotations(reading, first.idx, rest[-1].idx + len(rest[-1]), verb)
+    return Content((span,), "reporting-verb")
 
 
 def _may_be_lost_clause(verb: "Token", child: "Token") -> bool:

@@ -76,8 +76,9 @@ def _complement(lemma: str, verb: "Token", objects: "list[Token]") -> "list[Toke
         return []
     right = [c for c in verb.children if c.i > verb.i]
     named = [c for c in right if c.dep_ in {"oprd", "attr", "ccomp", "xcomp"}]
-    if named and (objects or named[0].dep_ == "ccomp"):
-        return [*objects[:1], named[0]]
+    called = objects[:1] or [c for c in right if c.dep_ == "dative"][:1]  # "called *him* a liar"
+    if named and (called or named[0].dep_ == "ccomp"):
+        return [*called, named[0]]
     return _complement_in_marks(verb, right)
 
 

@@ -97,9 +97,10 @@ def _rest(verb: "Token", clause: "Token", end: int) -> list[Span]:
     if clause.right_edge.i > verb.i:
         return [(end, subtree_span(clause)[1])]
     for child in verb.children:
-        mark = child.left_edge.lower_ in {"that", "whether", "if"}
-        if child.i > verb.i and child.dep_ in {"ccomp", "advcl"} and mark:
-            return [(child.left_edge.idx, subtree_span(child)[1])]
+        mark = next((c for c in child.children if c.dep_ == "mark"), child)
+        marked = mark.lower_ in {"that", "whether", "if"} and mark.i > verb.i
+        if marked and child.dep_ in {"ccomp", "advcl"}:
+            return [(mark.idx, subtree_span(child)[1])]
     return []
 
 

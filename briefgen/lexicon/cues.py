@@ -25,7 +25,7 @@ CLAUSE_VERBS = _words("""
     report request respond restate retort reveal rule say scoff shout signal speculate state
     stipulate stress submit suggest surmise suspect swear tell testify theorise theorize think
     thunder tweet underline underscore urge venture voice volunteer vow wager warn whisper wish
-    wonder worry write
+    wonder worry write show prove demonstrate illustrate
 """)
 
 # Verbs that with a quotation beside them report it, and mean something else otherwise.
