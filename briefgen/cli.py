@@ -226,7 +226,9 @@ def build(  # noqa: PLR0913 - one parameter per option
         )
     brief = with_kept_texts(brief, loaded.articles)
     _tell_notices(brief.notices, verbose=verbose, quiet=quiet)
-    _write(brief, out, formats, looks=(templates, styles), articles=loaded.articles)
+    texts = {article.name: article.text for article in loaded.articles}
+    looks = (templates, styles)
+    _write(brief, out, formats, looks=looks, articles=loaded.articles, texts=texts)
     warnings = sum(notice.severity is Severity.WARNING for notice in brief.notices)
     if strict and warnings:
         message = f"--strict: the brief is written, but there were warnings ({warnings})"
@@ -281,11 +283,11 @@ def render(
     styles: Styles = None,
 ) -> None:
     """Write a finished brief again, in other formats or with other templates and styles."""
-    from briefgen.writing import kept_texts  # noqa: PLC0415 - only commands that write
+    from briefgen.writing import kept_texts, texts_beside  # noqa: PLC0415 - only to write
 
     read = _read_brief(brief)
-    texts = kept_texts(read, brief.parent)
-    _write(read, out, formats, looks=(templates, styles), articles=texts)
+    articles, texts = kept_texts(read, brief.parent), texts_beside(read, brief.parent)
+    _write(read, out, formats, looks=(templates, styles), articles=articles, texts=texts)
 
 
 @app.command()
@@ -335,7 +337,8 @@ def _write(
     formats: str,
     *,
     looks: tuple[Path | None, Path | None],
-    articles: tuple[Any, ...] = (),
+    articles: tuple[Any, ...],
+    texts: dict[str, str],
 ) -> None:
     """Render every format before the first is written; then print the paths."""
     from briefgen.rendering import render as render_brief  # noqa: PLC0415 - Jinja, pydantic
@@ -343,7 +346,7 @@ def _write(
 
     templates, styles = looks
     rendered = {
-        name: render_brief(brief, name, templates=templates, styles=styles)
+        name: render_brief(brief, name, templates=templates, styles=styles, texts=texts)
         for name in formats.split(",")
     }
     paths = write_brief(brief, out, rendered, articles)

@@ -13,7 +13,8 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from briefgen.datamodel import Article, Brief
-from briefgen.errors import RenderError
+from briefgen.errors import InputError, RenderError
+from briefgen.loading import load_articles
 
 _LONGEST = 80
 _RESERVED = frozenset(("con", "prn", "aux", "nul", "conin$", "conout$")).union(
@@ -156,6 +157,23 @@ def kept_texts(brief: Brief, folder: Path) -> tuple[Article, ...]:
         for name, place in places.items()
         if place.is_file()
     )
+
+
+def texts_beside(brief: Brief, folder: Path) -> dict[str, str]:
+    """The texts of the sources, as far as they are kept beside a brief or lie there themselves."""
+    places = (folder / s.name for s in brief.articles if not _leads_away(s.name))
+    lying = [place for place in places if place.is_file()]
+    try:
+        read = load_articles(lying).articles if lying else ()
+    except InputError:
+        read = ()
+    texts = {article.sha256: article.text for article in (*read, *kept_texts(brief, folder))}
+    return {s.name: texts[s.sha256] for s in brief.articles if s.sha256 in texts}
+
+
+def _leads_away(name: str) -> bool:
+    path = PurePosixPath(name)
+    return path.is_absolute() or ".." in path.parts
 
 
 def _inside(folder: Path, place: str) -> Path:

@@ -45,6 +45,24 @@ install_venv_module() {
   fi
 }
 
+# What the tests look at pages with: a browser, and pdftoppm. Without them those tests say so.
+install_test_programs() {
+  missing=
+  command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 ||
+    missing="chromium"
+  command -v pdftoppm >/dev/null 2>&1 || missing="$missing poppler-utils"
+  [ -n "$missing" ] || return 0
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    printf 'Installing %s for the tests …\n' "$missing" >&2
+    apt-get update -qq >/dev/null || true
+    # shellcheck disable=SC2086  # two words are two packages
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+      $missing >/dev/null && return 0
+  fi
+  printf 'Some tests will not run without %s; type: sudo apt-get install -y %s\n' \
+    "$missing" "$missing" >&2
+}
+
 python="$(find_python)" || fail "Python 3.11 or newer is needed. Type one of these, then try again:
   Debian or Ubuntu: sudo apt-get install -y python3 python3-venv
   Fedora:           sudo dnf install -y python3.12
@@ -56,3 +74,4 @@ If it is there under another name: make PYTHON=/path/to/python3.12"
 new_enough .venv/bin/python || make_venv "$python"
 .venv/bin/python -m pip install --quiet --upgrade "pip>=25.1"
 .venv/bin/python -m pip install --quiet --editable . "$@"
+case " $* " in *" dev "*) install_test_programs ;; esac

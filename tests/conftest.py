@@ -11,6 +11,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say at the very end which tests this machine could not run, and what to type for them."""
+    skipped = terminalreporter.getreports("skipped")
+    reasons = [each.longrepr[2] for each in skipped if isinstance(each.longrepr, tuple)]
+    missing = [reason for reason in reasons if "NOT RUN" in reason]
+    for reason in sorted(set(missing)):
+        told = reason.removeprefix("Skipped: ")
+        terminalreporter.write_sep("!", f"{missing.count(reason)} tests {told}", red=True)
+
+
 @pytest.fixture(scope="session")
 def nlp() -> Language:
     """Load the embedded language model once."""

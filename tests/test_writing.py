@@ -14,7 +14,15 @@ from hypothesis import strategies as st
 from briefgen.datamodel import Article, Brief
 from briefgen.errors import RenderError
 from briefgen.rendering import brief_from_json
-from briefgen.writing import kept_name, kept_texts, slug, with_kept_texts, write_brief, write_file
+from briefgen.writing import (
+    kept_name,
+    kept_texts,
+    slug,
+    texts_beside,
+    with_kept_texts,
+    write_brief,
+    write_file,
+)
 
 BRIEF = brief_from_json((Path(__file__).parent / "data" / "brief.json").read_bytes())
 
@@ -194,3 +202,27 @@ def test_a_folder_that_is_a_link_to_elsewhere_is_not_followed(tmp_path: Path) ->
         write_brief(with_kept_texts(brief_with("page.html"), (article,)), tmp_path, {}, (article,))
 
     assert not list(elsewhere.iterdir())
+
+
+def test_the_texts_that_lie_beside_a_brief_are_found(tmp_path: Path) -> None:
+    known = Article("a.txt", "The harbour is closed.\n")
+    kept = Article("b.html", "The harbour is open.", extracted=True)
+    numbered = [
+        replace(BRIEF.articles[0], number=number, name=each.name, sha256=each.sha256)
+        for number, each in enumerate((known, kept), 1)
+    ]
+    brief = with_kept_texts(replace(BRIEF, articles=tuple(numbered), sections=()), (known, kept))
+    (tmp_path / "a.txt").write_text(known.text, encoding="utf-8")
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "b.html.txt").write_text(kept.text, encoding="utf-8")
+
+    assert texts_beside(brief, tmp_path) == {"a.txt": known.text, "b.html": kept.text}
+
+
+@pytest.mark.parametrize("name", ["gone.txt", "../a.txt", "/etc/hostname", "empty.txt"])
+def test_a_text_that_is_not_beside_the_brief_is_not_taken(name: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("secret", encoding="utf-8")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "empty.txt").write_text("", encoding="utf-8")
+
+    assert texts_beside(brief_with(name), tmp_path / "in") == {}

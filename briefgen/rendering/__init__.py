@@ -4,7 +4,7 @@ Brief ──▶ view (labels, groups, words) ──▶ template ──▶ Markdo
                                                    └──▶ HTML ──▶ WeasyPrint ──▶ PDF
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from briefgen.datamodel import Brief
@@ -13,6 +13,7 @@ from briefgen.rendering.exchange import brief_from_json, brief_schema, brief_to_
 from briefgen.rendering.pages import to_html, to_markdown
 from briefgen.rendering.portable import to_pdf
 from briefgen.rendering.resources import Looks, resource_dir
+from briefgen.rendering.sourcetexts import Texts
 
 __all__ = [
     "RENDERERS",
@@ -26,26 +27,35 @@ __all__ = [
     "resource_dir",
 ]
 
-Renderer = Callable[[Brief, Looks], bytes]
+Renderer = Callable[[Brief, Looks, Texts], bytes]
 
 RENDERERS: dict[str, Renderer] = {
     "md": to_markdown,
     "html": to_html,
     "pdf": to_pdf,
-    "json": lambda brief, _looks: brief_to_json(brief),
+    "json": lambda brief, _looks, _texts: brief_to_json(brief),
 }
 """Format → function; a new format is one function and one line here."""
 
 
-def render(
+def render(  # noqa: PLR0913 - one parameter per choice, all but two with a default
     brief: Brief,
     format: str,  # noqa: A002 - the word every caller would guess, as in pandas or Pillow
     *,
     templates: Path | None = None,
     styles: Path | None = None,
+    style: str = "brief",
+    pdf: str = "ua",
+    texts: Mapping[str, str] | None = None,
 ) -> bytes:
-    """The brief in one format; files in ``templates`` and ``styles`` go before the built-in."""
+    """The brief in one format, in a house style.
+
+    Files in ``templates`` and ``styles`` go before the built-in ones. ``pdf`` names the standard
+    that a PDF keeps to: ``ua`` (accessible) or ``a`` (archival). ``texts`` maps names of sources to
+    their whole texts, which a page then shows with the used passages marked; a text that is not
+    the very one the brief was made of is left out.
+    """
     if format not in RENDERERS:
         message = f"{format}: no such format; there are {', '.join(RENDERERS)}"
         raise RenderError(message)
-    return RENDERERS[format](brief, Looks(templates, styles))
+    return RENDERERS[format](brief, Looks(templates, styles, style, pdf), texts or {})

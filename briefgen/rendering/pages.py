@@ -2,18 +2,20 @@
 
 from briefgen.datamodel import Brief
 from briefgen.rendering.exchange import brief_to_json
+from briefgen.rendering.linkeddata import linked_data
 from briefgen.rendering.resources import Looks
-from briefgen.rendering.stylesheets import style_hash, style_sheet
+from briefgen.rendering.sourcetexts import Texts, source_texts
+from briefgen.rendering.stylesheets import content_hash, own_sheet, page_script, style_sheet
 from briefgen.rendering.templating import fill, trusted
 from briefgen.rendering.view import independent_sources, view_of
 
 
-def to_markdown(brief: Brief, looks: Looks) -> bytes:
+def to_markdown(brief: Brief, looks: Looks, _texts: Texts) -> bytes:
     """The brief in CommonMark with GitHub's footnotes, one statement a line."""
     return _bytes(
         fill(
             looks,
-            "brief.md.j2",
+            looks.template("md"),
             brief=brief,
             view=view_of(brief),
             independent=independent_sources(brief),
@@ -21,19 +23,31 @@ def to_markdown(brief: Brief, looks: Looks) -> bytes:
     )
 
 
-def to_html(brief: Brief, looks: Looks) -> bytes:
+def to_html(brief: Brief, looks: Looks, texts: Texts) -> bytes:
     """The brief as one page that loads nothing, for the screen and for paper."""
-    shown = brief_to_json(brief).decode("utf-8")
-    screen, paper = (style_sheet(looks, name, shown) for name in ("brief.css", "print.css"))
+    view = view_of(brief)
+    whole = source_texts(brief, texts, view.labels)
+    letters = brief_to_json(brief).decode("utf-8") + "".join(
+        stretch.text for each in whole for stretch in each.stretches
+    )
+    screen, paper = (style_sheet(looks, name, letters) for name in ("brief.css", "print.css"))
+    house = own_sheet(looks, letters)
+    script = page_script(looks)
     return _bytes(
         fill(
             looks,
-            "brief.html.j2",
+            looks.template("html"),
             brief=brief,
-            view=view_of(brief),
+            view=view,
+            texts=whole,
+            shown=frozenset(each.source.name for each in whole),
             screen=trusted(screen),
             paper=trusted(paper),
-            allowed=trusted(f"{style_hash(screen)} {style_hash(paper)}"),
+            house=trusted(house),
+            script=trusted(script),
+            linked_data=trusted(linked_data(view)),
+            allowed=trusted(" ".join(map(content_hash, filter(None, (screen, paper, house))))),
+            allowed_script=trusted(content_hash(script)),
         )
     )
 

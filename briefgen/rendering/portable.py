@@ -8,8 +8,10 @@ from datetime import UTC, date, datetime
 
 from briefgen.datamodel import Brief
 from briefgen.errors import RenderError
+from briefgen.rendering.exchange import brief_to_json
 from briefgen.rendering.pages import to_html
 from briefgen.rendering.resources import Looks
+from briefgen.rendering.sourcetexts import Texts
 
 _PANGO = (
     "PDF needs the Pango library: `apt-get install libpango-1.0-0 libpangoft2-1.0-0` (Debian, "
@@ -20,20 +22,39 @@ _EPOCH = "SOURCE_DATE_EPOCH"
 _FIRST = date(1980, 1, 1)
 
 
-def to_pdf(brief: Brief, looks: Looks) -> bytes:
-    """The brief as a tagged PDF (PDF/UA-1) that is the same to the byte in every run."""
-    page = to_html(brief, looks)
+STANDARDS = {"ua": "pdf/ua-1", "a": "pdf/a-3a"}
+"""Name of the option → the standard: accessible, or archival (and tagged as well)."""
+_EMBEDDED = "brief.json"
+
+
+def to_pdf(brief: Brief, looks: Looks, texts: Texts) -> bytes:
+    """The brief as a tagged PDF with its data inside, the same to the byte in every run."""
+    if looks.pdf not in STANDARDS:
+        message = f"{looks.pdf}: no such kind of PDF; there are {', '.join(STANDARDS)}"
+        raise RenderError(message)
+    page = to_html(brief, looks, texts)
+    data = brief_to_json(brief)
     try:
-        from weasyprint import HTML  # noqa: PLC0415 - half a second that only PDFs should cost
+        from weasyprint import HTML, Attachment  # noqa: PLC0415 - half a second only for PDFs
         from weasyprint.urls import URLFetcher  # noqa: PLC0415 - the same
     except OSError as error:
         raise RenderError(_PANGO) from error
     nothing_fetched = URLFetcher(allowed_protocols=("data",), allow_redirects=False)
+    at = datetime.fromtimestamp(_seconds(brief.date), UTC)
+    embedded = Attachment(
+        string=data,
+        name=_EMBEDDED,
+        description="The brief as data: every statement with its passages",
+        created=at,
+        modified=at,
+        relationship="Data",
+    )
     with _fixed_clock(brief.date):
         pdf = HTML(string=page.decode("utf-8"), url_fetcher=nothing_fetched).write_pdf(
-            pdf_variant="pdf/ua-1",
-            pdf_identifier=hashlib.sha256(page).digest()[:16],
+            pdf_variant=STANDARDS[looks.pdf],
+            pdf_identifier=hashlib.sha256(page + data).digest()[:16],
             custom_metadata=True,
+            attachments=[embedded],
         )
     return bytes(pdf)
 

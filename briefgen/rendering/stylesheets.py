@@ -1,4 +1,4 @@
-"""Style sheets made part of the page: fonts inside, nothing fetched, nothing left to run."""
+"""Style sheets and the script made part of the page: fonts inside, nothing fetched."""
 
 import base64
 import hashlib
@@ -15,6 +15,7 @@ _RANGES = re.compile(r"unicode-range:([^;}]*)")
 _RANGE = re.compile(r"U\+([0-9A-Fa-f]+)(?:-([0-9A-Fa-f]+))?")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _IMPORT = re.compile(r"@import|</style", re.IGNORECASE)
+_END_OF_SCRIPT = re.compile(r"</script|<!--", re.IGNORECASE)
 _TYPES = {".woff2": "font/woff2", ".woff": "font/woff", ".ttf": "font/ttf", ".otf": "font/otf"}
 
 
@@ -30,9 +31,26 @@ def style_sheet(looks: Looks, name: str, text: str) -> str:
     return _URL.sub(lambda url: f"url({_data_uri(looks, path, url[1])})", kept).strip()
 
 
-def style_hash(css: str) -> str:
-    """The name by which a content security policy allows exactly this sheet."""
-    digest = hashlib.sha256(css.encode("utf-8")).digest()
+def own_sheet(looks: Looks, text: str) -> str:
+    """The sheet of the house style, which goes after the two that all share; or nothing."""
+    name = f"{looks.style}.css"
+    is_there = any((folder / name).is_file() for folder in looks.style_dirs())
+    return style_sheet(looks, name, text) if is_there and looks.style != "brief" else ""
+
+
+def page_script(looks: Looks) -> str:
+    """The page's one script, as it stands in the file."""
+    path = _found(looks, "brief.js")
+    script = _read(path)
+    if loose := _END_OF_SCRIPT.search(script):
+        message = f"{path}: {loose[0]} is not allowed in a script that stands within a page"
+        raise RenderError(message)
+    return script.strip()
+
+
+def content_hash(text: str) -> str:
+    """The name by which a content security policy allows exactly this sheet or script."""
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 

@@ -30,6 +30,9 @@ LETTERS = {
 }
 """First letter of the labels that a section's items are called by: C1, D2 …"""
 
+UNNAMED = "unnamed"
+"""The token by which a page is filtered for sources without a name."""
+
 HIGHLIGHT = "h-"
 """What the id of a highlight has before that of the entry it is taken from."""
 
@@ -93,6 +96,14 @@ class View:
         """The section of a kind, when the brief has it."""
         return next((each for each in self.brief.sections if each.kind is kind), None)
 
+    def printed(self) -> tuple[Section, ...]:
+        """The sections with something in them; the sources have their own place at the end."""
+        return tuple(each for each in self.brief.sections if self._is_printed(each))
+
+    def _is_printed(self, section: Section) -> bool:
+        told = section.kind is SectionKind.ACTORS and self.brief.actors
+        return section.kind is not SectionKind.SOURCES and bool(section.items or told)
+
     def groups(self, section: Section) -> tuple[Group, ...]:
         """The section's items in order, those of one dispute drawn together."""
         return tuple(_groups(section, self.items, _denials(self.brief)))
@@ -134,6 +145,31 @@ class View:
     def silent(self) -> tuple[Actor, ...]:
         """Actors that are only named."""
         return tuple(each for each in self.brief.actors if not _is_known(each))
+
+    def period(self) -> str:
+        """The days on which the sources appeared, in words; nothing when none is dated."""
+        days = sorted(str(each.published) for each in self.brief.articles if each.published)
+        return day_words(f"{days[0]}/{days[-1]}") if days else ""
+
+    def choices(self) -> tuple[tuple[str, str], ...]:
+        """Whom a page can be filtered by: a token and a name each, as the brief lists them."""
+        listed = ((f"a{place}", actor) for place, actor in enumerate(self.brief.actors))
+        speaking = {each.actor for item in self.items.values() for each in item.speakers}
+        named = tuple((token, actor.name) for token, actor in listed if actor.id in speaking)
+        unnamed = any(item.role is SourceRole.UNNAMED for item in self.items.values())
+        return (*named, *(((UNNAMED, "Unnamed sources"),) if unnamed else ()))
+
+    def actor_tokens(self, *items: Item) -> str:
+        """The tokens of those who speak in the items, for the filter."""
+        places = {actor.id: f"a{place}" for place, actor in enumerate(self.brief.actors)}
+        speaking = (places.get(each.actor or "") for item in items for each in item.speakers)
+        unnamed = (UNNAMED for item in items if item.role is SourceRole.UNNAMED)
+        return " ".join(dict.fromkeys(token for token in (*speaking, *unnamed) if token))
+
+    def source_tokens(self, *items: Item) -> str:
+        """The numbers of the sources that carry the items, for the filter."""
+        cited = {n for item in items for line in item.lines for n in line.citations}
+        return " ".join(str(number) for number in sorted(cited))
 
     def numbers(self, names: tuple[str, ...]) -> tuple[int, ...]:
         """Citation numbers of articles, in order."""

@@ -1,0 +1,87 @@
+"""What search engines and archives read: the brief's statements as schema.org's JSON-LD."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from briefgen.datamodel import ActorKind, Item, SectionKind, Source, Speaker
+from briefgen.rendering.escaping import clean, web_address
+from briefgen.rendering.view import View
+
+_TYPES = {
+    SectionKind.CLAIMS: "Claim",
+    SectionKind.DENIALS: "Claim",
+    SectionKind.EXPERT_VIEWS: "Claim",
+    SectionKind.OPEN_QUESTIONS: "Question",
+}
+_HARMFUL = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+"""Signs that could end the script element, as JSON's escapes for them."""
+
+
+def linked_data(view: View) -> str:
+    """The brief as a graph, safe inside a page's ``<script type="application/ld+json">``."""
+    graph = {"@context": "https://schema.org", "@graph": list(_nodes(view))}
+    return json.dumps(graph, ensure_ascii=False, separators=(",", ":")).translate(_HARMFUL)
+
+
+def _nodes(view: View) -> Iterator[dict[str, Any]]:
+    """The report itself, its sources, its statements."""
+    brief = view.brief
+    yield _known(
+        {
+            "@type": "Report",
+            "@id": "#brief",
+            "name": clean(brief.title),
+            "inLanguage": brief.language,
+            "datePublished": brief.date,
+            "citation": [{"@id": f"#source-{source.number}"} for source in brief.articles],
+        }
+    )
+    yield from (_source(source) for source in brief.articles)
+    kinds = {actor.id: actor.kind for actor in brief.actors}
+    for key, item in view.items.items():
+        if view.kinds[key] in _TYPES:
+            yield _statement(item, view, kinds)
+
+
+def _source(source: Source) -> dict[str, Any]:
+    publisher = {"@type": "Organization", "name": clean(source.publisher or "")}
+    return _known(
+        {
+            "@type": "NewsArticle",
+            "@id": f"#source-{source.number}",
+            "headline": clean(source.title or source.name),
+            "publisher": publisher if source.publisher else None,
+            "datePublished": str(source.published) if source.published else None,
+            "url": web_address(source.url),
+        }
+    )
+
+
+def _statement(item: Item, view: View, kinds: dict[str, ActorKind]) -> dict[str, Any]:
+    """A statement with who makes it and where it stands."""
+    numbers = dict.fromkeys(number for line in item.lines for number in line.citations)
+    asked = view.kinds[item.id] is SectionKind.OPEN_QUESTIONS
+    return _known(
+        {
+            "@type": _TYPES[view.kinds[item.id]],
+            "@id": f"#{item.id}",
+            "identifier": view.labels[item.id],
+            "text": clean(item.text),
+            "author": [_speaker(speaker, kinds) for speaker in item.speakers],
+            "about": [{"@id": f"#{each}"} for each in item.answers if each in view.labels],
+            "citation" if asked else "appearance": [{"@id": f"#source-{each}"} for each in numbers],
+        }
+    )
+
+
+def _speaker(speaker: Speaker, kinds: dict[str, ActorKind]) -> dict[str, Any]:
+    """A person or a body; what is neither for certain is a thing with a name."""
+    types = {ActorKind.PERSON: "Person", ActorKind.ORGANISATION: "Organization"}
+    kind = types.get(kinds[speaker.actor], "Thing") if speaker.actor in kinds else "Thing"
+    return {"@type": kind, "name": clean(speaker.name)}
+
+
+def _known(node: dict[str, Any]) -> dict[str, Any]:
+    """Without the keys that nothing is known for."""
+    return {key: value for key, value in node.items() if value not in (None, "", [])}

@@ -1,0 +1,97 @@
+"""The sources' whole texts with the passages that the brief uses marked, for a page's annex."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import pairwise
+
+from briefgen.datamodel import Brief, Evidence, Source
+
+Texts = Mapping[str, str]
+"""Name of a source → its whole text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A piece of a text that is used or not used as a whole."""
+
+    text: str
+    used: bool = False
+    start: int | None = None
+    """Its offset, when a passage begins here, so that a link can lead to it."""
+    items: tuple[str, ...] = ()
+    """Ids of the items whose passages end here, for the way back."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A source's text in stretches; put together they are the text."""
+
+    source: Source
+    stretches: tuple[Stretch, ...]
+    passages: int
+    """How many different passages are used."""
+
+
+def fitting(brief: Brief, texts: Texts) -> dict[str, str]:
+    """Those texts that are the very ones the brief was made of, by fingerprint."""
+    return {
+        source.name: texts[source.name]
+        for source in brief.articles
+        if source.name in texts and _fingerprint(texts[source.name]) == source.sha256
+    }
+
+
+def _fingerprint(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def source_texts(brief: Brief, texts: Texts, labelled: Mapping[str, str]) -> tuple[SourceText, ...]:
+    """One for each source whose text is known, in the order of the sources."""
+    known = fitting(brief, texts)
+    places = _places(brief, labelled)
+    return tuple(
+        _source_text(source, known[source.name], places.get(source.name, {}))
+        for source in brief.articles
+        if source.name in known
+    )
+
+
+Places = dict[tuple[int, int], dict[str, None]]
+"""Start and end of a passage → ids of the items that use it, in the order of the brief."""
+
+
+def _places(brief: Brief, labelled: Mapping[str, str]) -> dict[str, Places]:
+    """Where each document is used."""
+    found: dict[str, Places] = {}
+    for item, evidence in _used(brief):
+        place = found.setdefault(evidence.document, {})
+        users = place.setdefault((evidence.start, evidence.end), {})
+        users.update({item: None} if item in labelled else {})
+    return found
+
+
+def _used(brief: Brief) -> Iterator[tuple[str, Evidence]]:
+    for section in brief.sections:
+        for item in section.items:
+            for evidence in item.evidence:
+                yield item.id, evidence
+
+
+def _source_text(source: Source, text: str, places: Places) -> SourceText:
+    """The text cut wherever a passage begins or ends."""
+    inside = {span: users for span, users in places.items() if span[1] <= len(text)}
+    cuts = sorted({0, len(text), *(cut for span in inside for cut in span)})
+    stretches = (_stretch(text, begin, end, inside) for begin, end in pairwise(cuts))
+    return SourceText(source, tuple(stretches), len(inside))
+
+
+def _stretch(text: str, begin: int, end: int, places: Places) -> Stretch:
+    around = [span for span in places if span[0] <= begin and end <= span[1]]
+    ending = (users for span, users in places.items() if span[1] == end)
+    return Stretch(
+        text[begin:end],
+        used=bool(around),
+        start=begin if any(span[0] == begin for span in around) else None,
+        items=tuple(dict.fromkeys(item for users in ending for item in users)),
+    )
