@@ -1,5 +1,6 @@
 """What is said: from the cue to the stretch of text that is its content."""
 
+import re
 from typing import TYPE_CHECKING
 
 from briefgen.attributions.phrases import Span, is_time, subtree_span, without_stop
@@ -111,7 +112,11 @@ def _other_voice(verb: "Token", start: "Token") -> "Token | None":
 
 def _ends_content(child: "Token") -> bool:
     if child.dep_ == "conj":
-        return child.pos_ in {"VERB", "AUX"}
+        # "said it was early and there was no proof": with a subject of its own it is more content
+        own = any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in child.children)
+        return child.pos_ in {"VERB", "AUX"} and (
+            not own or child.lemma_.lower() in cues.CLAUSE_VERBS
+        )
     if child.dep_ == "prep":
         return child.lower_ == "according"
     if child.dep_ in {"advcl", "parataxis"}:
@@ -199,7 +204,18 @@ def phrase_content(reading: Reading, tokens: "list[Token]") -> Span:
     ]
     if late and tokens[-1].dep_ in {"dobj", "pobj"} and late[0].lower_ == "on":
         end = late[0].idx  # "denied the report on Tuesday": the day is the denial's
-    return with_quotations(reading, min(s for s, _ in spans), end, tokens[0].head)
+    start = min(s for s, _ in spans)
+    return with_quotations(reading, start, _before_relative(reading, start, end), tokens[0].head)
+
+
+_RELATIVE = re.compile(r", (?:who|which|whose|where)\b")
+
+
+def _before_relative(reading: Reading, start: int, end: int) -> int:
+    """`denounced the annexation, which …`: what the comma sets off is the writer's."""
+    match = _RELATIVE.search(reading.text, start, end)
+    inside = match is None or reading.quotation_at(match.start()) is not None
+    return end if inside or match is None else match.start()
 
 
 def ends_clause(reading: Reading, end: int) -> bool:

@@ -106,7 +106,8 @@ def _by_itself(reading: Reading, noun: "Token") -> Attribution | None:
 def _noun_source(noun: "Token") -> "Token | None":
     """The possessor, or who stands after "by", "from", "among"."""
     for child in noun.children:
-        if child.dep_ == "poss":
+        named = child.dep_ == "compound" and child.ent_type_ in {"ORG", "PERSON", "GPE"}
+        if child.dep_ == "poss" or named:  # "his claim that", "a Harbour Courier report that"
             return child
         if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from", "among"}:
             return next((c for c in child.children if c.dep_ == "pobj"), None)

@@ -16,7 +16,7 @@ from briefgen.attributions.sources import source_spans
 from briefgen.lexicon import cues
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _LONGEST_PARENTHESIS = 70
 _LONGEST_ADVERBIAL = 4
@@ -79,7 +79,17 @@ def _between_commas(reading: Reading, verb: "Token", source: "Token") -> list[Sp
     before, after = (sentence.start_char, start), (close + 1, sentence.end_char)
     following = reading.text[slice(*after)].split()
     ends = not following or following[0] in _LINKS | _SAYING_MORE
+    if following[:1] in (["and"], ["but"]) and _has_clause(
+        verb.doc, close or end, verb.sent.end_char
+    ):
+        ends = False  # "…, the agency said in June, and those below paid less": both are content
     return [] if ends else [before, after]
+
+
+def _has_clause(doc: "Doc", start: int, end: int) -> bool:
+    """Whether a stretch has a subject with its verb."""
+    span = doc.char_span(start, end, alignment_mode="contract")
+    return span is not None and any(t.dep_ in {"nsubj", "nsubjpass", "expl"} for t in span)
 
 
 def _closing_comma(reading: Reading, verb: "Token", start: int, end: int) -> int | None:
