@@ -15,11 +15,15 @@ from briefgen.pipeline import facts_of
 
 FLOORS = Path(__file__).parent / "floors.json"
 ARTICLES = tuple(marked_articles())
+SLACK = 0.005
+"""Two attributions of 441: another processor may read a sentence or two otherwise."""
 
 
 class Floors(TypedDict):
     digest: str
     """Of the labelled set: a floor counts for the very marks it was measured on."""
+    reason: str
+    """Why a floor was last lowered by hand."""
     floors: dict[str, float]
 
 
