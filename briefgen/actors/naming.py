@@ -23,7 +23,7 @@ _TAKEN_FOR_A_PLACE = frozenset({"ORG", "GPE", "LOC"})
 
 def name_everybody(register: Register) -> None:
     """People by full name, then bodies and states, then surnames."""
-    entities = [e for sentence in register.reading.sentences for e in sentence.ents]
+    entities = [e for e in register.doc.ents if not register.reading.is_furniture(e.start_char)]
     runs = [(e, _person_run(register, e)) for e in entities]
     for _, run in runs:
         if len(run) > 1:

@@ -83,6 +83,8 @@ def _covered(inner: Attribution, outer: Attribution) -> bool:
 
 def _same(a: Attribution, b: Attribution) -> bool:
     """Whether two attributions hold nearly the same content."""
+    if a.content[-1][1] <= b.content[0][0] or b.content[-1][1] <= a.content[0][0]:
+        return False
     shared = sum(max(0, min(x[1], y[1]) - max(x[0], y[0])) for x in a.content for y in b.content)
     whole = max(sum(e - s for s, e in a.content), sum(e - s for s, e in b.content))
     return shared >= 0.8 * whole

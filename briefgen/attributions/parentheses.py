@@ -43,18 +43,18 @@ def parenthetical(reading: Reading, verb: "Token", source: "Token | None") -> Co
         return None
     spans = _between_commas(reading, verb, source)
     if not spans and source.head == verb:
-        spans = _around_the_cue(verb, source)
+        spans = _around_the_cue(reading, verb, source)
     return Content(_pieces(reading, spans), "parenthetical")
 
 
-def _around_the_cue(verb: "Token", source: "Token") -> list[Span]:
+def _around_the_cue(reading: Reading, verb: "Token", source: "Token") -> list[Span]:
     """As the parser sees it: a clause before its cue, or a cue hung into the clause."""
     start, end = said_part(verb, source)
     clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
     if clause is not None:
         return [(clause.left_edge.idx, start), *_rest(verb, clause, end)]
     hung = verb.dep_ in {"parataxis", "ccomp", "dep"} and verb.head.i != verb.i
-    if hung and _set_off(verb, start, end):
+    if hung and _set_off(reading.text, start, end):
         low, high = subtree_span(verb.head)
         return [(max(low, verb.sent.start_char), start), (end, high)]
     return []
@@ -114,9 +114,8 @@ def _rest(verb: "Token", clause: "Token", end: int) -> list[Span]:
     return []
 
 
-def _set_off(verb: "Token", start: int, end: int) -> bool:
+def _set_off(text: str, start: int, end: int) -> bool:
     """Whether commas stand on both sides (or a stop after) of "she said"."""
-    text = verb.doc.text
     before, after = text[:start].rstrip()[-1:], text[end : end + 1]
     return before in {",", "—", "–", "”", '"'} and after in {",", ".", "—", ";", ""}
 
