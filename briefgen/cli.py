@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from briefgen.datamodel import Brief
 
 FORMATS = ("md", "html", "pdf", "json")
+PDF_KINDS = ("ua", "a")
 _ALL_FORMATS = ",".join(FORMATS)
 
 app = typer.Typer(
@@ -101,6 +102,14 @@ def _formats(text: str) -> str:
     return ",".join(dict.fromkeys(name.strip() for name in text.split(",")))
 
 
+def _pdf_kind(text: str) -> str:
+    """The kind of PDF, checked."""
+    if text not in PDF_KINDS:
+        message = f"{text!r} is no kind of PDF; choose from {', '.join(PDF_KINDS)}"
+        raise typer.BadParameter(message)
+    return text
+
+
 Sources = Annotated[
     list[str],
     typer.Argument(
@@ -153,6 +162,23 @@ Styles = Annotated[
         show_default=False,
     ),
 ]
+Style = Annotated[
+    str,
+    typer.Option(
+        "--style",
+        metavar="NAME",
+        help="House style: brief, onepage, sitrep, annex, or one of your own templates.",
+    ),
+]
+Pdf = Annotated[
+    str,
+    typer.Option(
+        "--pdf",
+        metavar="KIND",
+        callback=_pdf_kind,
+        help="What a PDF is for: ua (accessible to all, PDF/UA-1) or a (the archive, PDF/A-3a).",
+    ),
+]
 Verbose = Annotated[
     bool, typer.Option("--verbose", "-v", help="Tell every notice, not only warnings.")
 ]
@@ -198,6 +224,8 @@ def build(  # noqa: PLR0913 - one parameter per option
         ),
     ] = None,
     model: Model = None,
+    style: Style = "brief",
+    pdf: Pdf = "ua",
     templates: Templates = None,
     styles: Styles = None,
     strict: Annotated[
@@ -227,7 +255,7 @@ def build(  # noqa: PLR0913 - one parameter per option
     brief = with_kept_texts(brief, loaded.articles)
     _tell_notices(brief.notices, verbose=verbose, quiet=quiet)
     texts = {article.name: article.text for article in loaded.articles}
-    looks = (templates, styles)
+    looks = {"style": style, "pdf": pdf, "templates": templates, "styles": styles}
     _write(brief, out, formats, looks=looks, articles=loaded.articles, texts=texts)
     warnings = sum(notice.severity is Severity.WARNING for notice in brief.notices)
     if strict and warnings:
@@ -274,11 +302,13 @@ def facts(
 
 
 @app.command()
-def render(
+def render(  # noqa: PLR0913 - one parameter per option
     brief: BriefFile,
     *,
     out: Out = Path("out"),
     formats: Formats = "md,html,pdf",
+    style: Style = "brief",
+    pdf: Pdf = "ua",
     templates: Templates = None,
     styles: Styles = None,
 ) -> None:
@@ -287,7 +317,8 @@ def render(
 
     read = _read_brief(brief)
     articles, texts = kept_texts(read, brief.parent), texts_beside(read, brief.parent)
-    _write(read, out, formats, looks=(templates, styles), articles=articles, texts=texts)
+    looks = {"style": style, "pdf": pdf, "templates": templates, "styles": styles}
+    _write(read, out, formats, looks=looks, articles=articles, texts=texts)
 
 
 @app.command()
@@ -336,7 +367,7 @@ def _write(
     out: Path,
     formats: str,
     *,
-    looks: tuple[Path | None, Path | None],
+    looks: dict[str, Any],
     articles: tuple[Any, ...],
     texts: dict[str, str],
 ) -> None:
@@ -344,10 +375,8 @@ def _write(
     from briefgen.rendering import render as render_brief  # noqa: PLC0415 - Jinja, pydantic
     from briefgen.writing import write_brief  # noqa: PLC0415 - with the other
 
-    templates, styles = looks
     rendered = {
-        name: render_brief(brief, name, templates=templates, styles=styles, texts=texts)
-        for name in formats.split(",")
+        name: render_brief(brief, name, texts=texts, **looks) for name in formats.split(",")
     }
     paths = write_brief(brief, out, rendered, articles)
     _hand_out("".join(f"{_shown(str(path))}\n" for path in paths))

@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from typing import Any
 
 from briefgen.datamodel import Brief
 from briefgen.errors import RenderError
@@ -53,10 +54,27 @@ def to_pdf(brief: Brief, looks: Looks, texts: Texts) -> bytes:
         pdf = HTML(string=page.decode("utf-8"), url_fetcher=nothing_fetched).write_pdf(
             pdf_variant=STANDARDS[looks.pdf],
             pdf_identifier=hashlib.sha256(page + data).digest()[:16],
-            custom_metadata=True,
             attachments=[embedded],
+            finisher=_relate,
         )
     return bytes(pdf)
+
+
+def _relate(_document: Any, pdf: Any) -> None:
+    """Say in the catalogue what the embedded file is to the brief; WeasyPrint 70 does so twice.
+
+    And only in PDF/A, though readers of any PDF may want to know.
+    """
+    from pydyf import Array  # noqa: PLC0415 - comes with WeasyPrint
+
+    files = [each for each in pdf.objects if _is_file(each)]
+    for each in files:
+        each["AFRelationship"] = "/Data"
+    pdf.catalog["AF"] = Array(each.reference for each in files)
+
+
+def _is_file(each: Any) -> bool:
+    return isinstance(each, dict) and each.get("Type") == "/Filespec"
 
 
 @contextmanager
