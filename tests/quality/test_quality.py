@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypedDict
 
 import pytest
-from marking import MarkedArticle, digest, marked_articles
+from marking import Marked, MarkedArticle, digest, marked_articles, unmarked
 from scoring import Score, added, score
 from spacy.language import Language
 
@@ -75,6 +75,22 @@ def test_a_mark_never_begins_or_ends_with_a_space(article: MarkedArticle) -> Non
             words = article.text[start:end]
             assert words
             assert words == words.strip()
+
+
+def test_marks_become_offsets() -> None:
+    text, found = unmarked("⟦K1:It rained⟧, ⟦S1,2:she⟧ ⟦C1:said⟧ and ⟦C2:denied⟧ ⟦D2:it⟧.", "a")
+
+    assert text == "It rained, she said and denied it."
+    assert found == (
+        Marked(((11, 14),), ((15, 19),), ((0, 9),), "claim"),
+        Marked(((11, 14),), ((24, 30),), ((31, 33),), "denial"),
+    )
+
+
+@pytest.mark.parametrize("body", ["⟦K1:open", "closed⟧", "⟦S1:no content⟧", "⟦K1:two⟧ ⟦D1:kinds⟧"])
+def test_a_slip_in_the_marks_is_told(body: str) -> None:
+    with pytest.raises(ValueError, match="a"):
+        unmarked(body, "a")
 
 
 @pytest.mark.slow
