@@ -58,7 +58,18 @@ def annotate(nlp: "Language", articles: Iterable[Article]) -> Iterator[tuple[Art
     """Parse each article; the order is kept."""
     pairs = ((_prepared(nlp, article), article) for article in articles)
     for doc, article in nlp.pipe(pairs, as_tuples=True):
+        _mend_lemmas(doc)
         yield article, doc
+
+
+_LEMMAS = {"hopes": "hope", "hoped": "hope", "hoping": "hope"}
+"""Forms that the rule lemmatizer takes for another verb's ("hop"); news hopes and does not hop."""
+
+
+def _mend_lemmas(doc: "Doc") -> None:
+    for token in doc:
+        if token.lower_ in _LEMMAS:
+            token.lemma_ = _LEMMAS[token.lower_]
 
 
 def _prepared(nlp: "Language", article: Article) -> "Doc":

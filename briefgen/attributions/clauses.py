@@ -78,17 +78,28 @@ def _clause_elsewhere(verb: "Token") -> "Token | None":
         edge = child.left_edge
         if child.dep_ == "advcl" and edge.tag_ == "WRB" and edge.i == verb.i + 1:
             return child if edge.lower_ != "when" else None
-        addressed = child.dep_ in {"dobj", "dative", "npadvmod"}
-        if addressed and verb.lemma_.lower() in cues.ADDRESSEE_VERBS:
-            hung = next((inner for inner in child.children if _is_that_clause(inner)), None)
+        if child.dep_ == "prep" or (
+            child.dep_ in {"dobj", "dative", "npadvmod"}
+            and verb.lemma_.lower() in cues.ADDRESSEE_VERBS
+        ):
+            hung = _clause_below(child)
             if hung is not None:
                 return hung
     return None
 
 
-def _is_that_clause(inner: "Token") -> bool:
-    finite = inner.pos_ in {"VERB", "AUX"} and inner.i > inner.head.i
-    return finite and inner.left_edge.lower_ == "that" and inner.left_edge.dep_ == "mark"
+def _clause_below(phrase: "Token") -> "Token | None":
+    """`said in a statement *that …*`, `told the court *he had …*`: hung on the noun."""
+    noun = next((c for c in phrase.children if c.dep_ == "pobj"), phrase)
+    for inner in noun.children:
+        if inner.pos_ not in {"VERB", "AUX"} or inner.i < noun.i:
+            continue
+        that = any(c.lower_ == "that" and c.dep_ == "mark" for c in inner.children)
+        subject = next((c for c in inner.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        bare = inner.dep_ == "relcl" and subject is not None and subject.tag_ == "PRP"
+        if that or (bare and phrase.dep_ != "prep" and inner.left_edge.i == noun.i + 1):
+            return inner
+    return None
 
 
 def _unparsed_quotation(reading: Reading, verb: "Token") -> Content | None:

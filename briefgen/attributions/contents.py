@@ -11,13 +11,17 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SENTENCE_END = frozenset(".?!…")
+_AFTER_CUE = frozenset(" \t\u00a0,:;–—-\n")
 _TOUCHING = frozenset(" \t\u00a0,:;–—-.")
 
 
 _SKIPPED_PREPOSITIONS = frozenset(
     ["on", "in", "at", "to", "during", "after", "before", "via", "from", "through", "by"]
 )
-_ACCORDING = ", according to "
+_CUT = re.compile(
+    r", according to |, citing |;(?=[^.;]{1,80}\b(?:said|says|say|told|claims?|argues?|insists?|added)\b)"
+)
+"""What ends a content whatever the parse: another source, or another speaker after a semicolon."""
 
 
 def clause_after(reading: Reading, verb: "Token", first: "Token") -> Span:
@@ -46,8 +50,9 @@ def clause_after(reading: Reading, verb: "Token", first: "Token") -> Span:
     if other is not None and reading.quotation_at(other.idx) is None:
         end = min(end, other.idx)
     start, end = with_quotations(reading, start_token.idx, end, verb)
-    cut = reading.text.find(_ACCORDING, start, end)
-    return (start, cut) if cut > start and not reading.quotation_at(cut) else (start, end)
+    cuts = [m.start() for m in _CUT.finditer(reading.text, start + 1, end)]
+    cut = next((at for at in cuts if not reading.quotation_at(at)), end)
+    return without_stop(reading.doc, reading.text, start, cut)
 
 
 def _start_of(verb: "Token", first: "Token") -> "Token":
@@ -89,7 +94,8 @@ def _after_complementiser(first: "Token") -> "Token":
 def _other_voice(verb: "Token", start: "Token") -> "Token | None":
     """`… never discussed it, but fishermen say that …`: where another source begins to speak."""
     for token in verb.subtree:
-        if token.i <= start.i or token.lemma_.lower() not in cues.CLAUSE_VERBS:
+        second = cues.CLAUSE_VERBS | cues.OBJECT_INFINITIVE_VERBS
+        if token.i <= start.i or token.lemma_.lower() not in second:
             continue
         if token.dep_ == "parataxis" and any(c.dep_ == "ccomp" for c in token.children):
             between = list(verb.doc[start.i : token.i])
@@ -100,6 +106,9 @@ def _other_voice(verb: "Token", start: "Token") -> "Token | None":
         clause = any(c.dep_ == "ccomp" for c in token.children)
         before = token.left_edge.i - 1
         own = subject is not None or token.tag_ == verb.tag_
+        clause = clause or (
+            subject is None and token.lemma_.lower() in cues.OBJECT_INFINITIVE_VERBS
+        )
         if (
             own
             and clause
@@ -146,7 +155,7 @@ def quotation_after(reading: Reading, offset: int, *, gap: int = 3) -> Span | No
     """A quotation that starts within ``gap`` loose characters after the offset."""
     text = reading.text
     at = offset
-    while at < len(text) and at - offset <= gap and text[at] in _TOUCHING | {"\n"}:
+    while at < len(text) and at - offset <= gap and text[at] in _AFTER_CUE:
         at += 1
     quotation = reading.quotation_at(at) if at < len(text) else None
     return (quotation.start, quotation.end) if quotation and quotation.start == at else None

@@ -40,8 +40,9 @@ def infinitive(reading: Reading, verb: "Token", source: "Token | None") -> Conte
 
 
 def _infinitive_of(verb: "Token") -> "Token | None":
-    behind = (c for c in verb.children if c.dep_ in {"xcomp", "advcl"} and c.i > verb.i)
-    return next((c for c in behind if _has_to(c)), None)
+    hung = [c for o in verb.children if o.dep_ == "dobj" for c in o.children if c.dep_ == "acl"]
+    behind = [c for c in verb.children if c.dep_ in {"xcomp", "advcl"}]
+    return next((c for c in (*behind, *hung) if c.i > verb.i and _has_to(c)), None)
 
 
 def _has_to(verbal: "Token") -> bool:

@@ -96,6 +96,18 @@ def _on_the_right(reading: Reading, verb: "Token", end: int) -> Span | None:
     )
 
 
+def _another_cue_before(verb: "Token", offset: int) -> bool:
+    """`Commenting on the report, he said: "…"`: the colon is the nearer cue's."""
+    between = verb.doc[verb.i + 1 : verb.sent.end]
+    return any(
+        t.idx < offset
+        and t.pos_ == "VERB"
+        and t.lemma_.lower() in cues.SPEECH_VERBS
+        and t.tag_ != "VBG"
+        for t in between
+    )
+
+
 def _behind_a_phrase(reading: Reading, verb: "Token") -> Span | None:
     """`said on Friday: "…"`."""
     for child in verb.children:
@@ -113,6 +125,6 @@ def _behind_a_phrase(reading: Reading, verb: "Token") -> Span | None:
 def _behind_a_colon(reading: Reading, verb: "Token", end: int) -> Span | None:
     """`said when she had read the report: "…"`."""
     colon = reading.text.find(":", end, verb.sent.end_char)
-    if colon < 0 or reading.quotation_at(colon):
+    if colon < 0 or reading.quotation_at(colon) or _another_cue_before(verb, colon):
         return None
     return quotation_after(reading, colon + 1)

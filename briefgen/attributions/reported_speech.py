@@ -78,10 +78,21 @@ _ANONYMITY = re.compile(
 def reported_speech(reading: Reading) -> Iterator[Attribution]:
     """Attributions whose cue is a verb, in text order of the cue."""
     for token in reading.words:
-        if token.pos_ in {"VERB", "AUX"} and token.lemma_.lower() in _VERBS:
+        if _is_a_verb(token) and token.lemma_.lower() in _VERBS:
             found = _attribution_of(reading, token)
             if found is not None:
                 yield found
+
+
+def _is_a_verb(token: "Token") -> bool:
+    """Also `The mayor points out that …`, which a small tagger may take for a noun."""
+    if token.pos_ in {"VERB", "AUX"}:
+        return True
+    return (
+        token.tag_ == "NNS"
+        and token.dep_ == "ROOT"
+        and any(c.dep_ == "nsubj" for c in token.children)
+    )
 
 
 def _attribution_of(reading: Reading, verb: "Token") -> Attribution | None:
@@ -89,6 +100,8 @@ def _attribution_of(reading: Reading, verb: "Token") -> Attribution | None:
     if as_clause or _is_passive(verb):
         return None
     source = source_of(verb) or modified_noun(verb)
+    if source is None and verb.i == verb.sent.start:
+        return None  # `Asked whether …, the mayor said`: the participle of a question put to her
     attempted = (attempt(reading, verb, source) for attempt in _ATTEMPTS)
     content = next((found for found in attempted if found is not None and found.spans), None)
     if content is None or not _is_said(reading, verb, source, content):
@@ -103,7 +116,12 @@ def _is_passive(verb: "Token") -> bool:
     if verb.tag_ != "VBN" or perfect:
         return False
     # "Mayor expected to resign": a headline's passive
-    headline = verb.dep_ == "ROOT" and verb.lemma_.lower() in cues.HEARSAY_PARTICIPLES
+    infinitive_follows = any(c.dep_ == "xcomp" for c in verb.children)
+    headline = (
+        verb.dep_ == "ROOT"
+        and infinitive_follows
+        and verb.lemma_.lower() in cues.HEARSAY_PARTICIPLES
+    )
     return headline or verb.dep_ not in {"conj", "ROOT"}
 
 

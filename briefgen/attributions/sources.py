@@ -33,6 +33,9 @@ _PERSONAL = frozenset(
         "all",
     ]
 )
+_PARTITIVES = frozenset(
+    "several many most some few half majority one two three third dozens all".split()
+)
 _SPEAKING_NOUNS = (
     cues.DOCUMENTS
     | roles.PEOPLE
@@ -85,7 +88,7 @@ def _subject_of_cue(verb: "Token") -> "Token | None":
     ):
         return None
     cue = clause.head
-    if cue.lemma_.lower() in cues.CLAUSE_VERBS and cue.tag_ == verb.tag_:
+    if cue.lemma_.lower() in cues.CLAUSE_VERBS and cue.tag_ == verb.tag_ and cue != verb:
         return _own_subject(cue)
     return None
 
@@ -125,8 +128,11 @@ def may_speak(source: "Token", verb: "Token") -> bool:
         return named.lower_ in _SOMEBODY and verb.lemma_.lower() in cues.SPEECH_VERBS
     if named.ent_type_ or named.pos_ == "PROPN" or named.lower_ in _PERSONAL:
         return True
-    if verb.lemma_.lower() in cues.SPEECH_VERBS and named.pos_ != "PRON":
+    said = verb.lemma_.lower()
+    if said in cues.SPEECH_VERBS | cues.THOUGHT_VERBS and named.pos_ != "PRON":
         return True
+    if named.lower_ in _PARTITIVES and any(c.lower_ == "of" for c in named.children):
+        return True  # "several of the residents believe"
     lemma = named.lemma_.lower()
     return lemma in _SPEAKING_NOUNS or lemma.endswith(
         ("ist", "ian", "eer", "person", "man", "woman")
@@ -135,13 +141,10 @@ def may_speak(source: "Token", verb: "Token") -> bool:
 
 def _inverted_subject(verb: "Token") -> "Token | None":
     """`"The key," said Larkspur, "was …"` and `The fire, said police, began …`."""
-    if (
-        verb.lemma_.lower() not in cues.SPEECH_VERBS
-        or verb.tag_ not in {"VBD", "VBZ", "VBP"}
-        or verb.i == 0
-    ):
+    if verb.lemma_.lower() not in cues.SPEECH_VERBS or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
         return None
-    before = verb.nbor(-1).text
+    opening = verb.i == verb.sent.start and verb.lemma_ == "say"  # `Said Minister Quillan:`
+    before = "”" if opening else verb.nbor(-1).text if verb.i else ""
     if before not in {"”", '"', "’", "'", ","}:
         return None
     last = None
@@ -157,7 +160,9 @@ def _inverted_subject(verb: "Token") -> "Token | None":
         }:
             last = token if token.tag_ in {"NN", "NNS", "NNP", "NNPS", "PRP"} else last
             continue
-        closed = token.text == "," or (before != "," and (token.text == "." or token.is_space))
+        closed = token.text in {",", ":"} or (
+            before != "," and (token.text == "." or token.is_space)
+        )
         quoted = before != "," and token.pos_ in {"ADP", "PUNCT", "SCONJ", "PRON", "ADV"}
         return last if last is not None and (closed or quoted) and last.dep_ != "npadvmod" else None
     return last if before != "," else None

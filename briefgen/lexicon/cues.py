@@ -26,6 +26,7 @@ CLAUSE_VERBS = _words("""
     stipulate stress submit suggest surmise suspect swear tell testify theorise theorize think
     thunder tweet underline underscore urge venture voice volunteer vow wager warn whisper wish
     wonder worry write show prove demonstrate illustrate
+    accept
 """)
 
 # Verbs that with a quotation beside them report it, and mean something else otherwise.
@@ -79,6 +80,7 @@ NOUN_VERBS = _words("""
     reject relate repeat repudiate request reveal ridicule rubbish salute scorn signal skewer
     slam specify stress suggest support suspect tout trash trumpet underline underscore unveil
     vent vilify voice vouch vow want warn welcome
+    estimate expect reckon anticipate blame accept
 """)
 
 # Attitudes and acts rather than words: kept among the facts, not in a brief.
@@ -89,6 +91,7 @@ ATTITUDE_VERBS = _words("""
     project raise relate scorn seek signal skewer support suspect trash trumpet underscore
     unveil vent want welcome wish hope desire expect refuse decline aim aspire intend beg prefer
     resolve believe think
+    accept
 """)
 
 # "… as": "described the talks as useful".
@@ -289,6 +292,7 @@ SPEECH_VERBS = _words("""
     concede confirm deny stress emphasise emphasize reiterate repeat caution recall vow pledge
     promise exclaim conclude continue testify clarify counter retort joke complain urge ask
     demand accuse blame describe disclose reveal maintain mention predict recommend request
+    find accept
 """)
 
 # "the report says": things that speak because somebody wrote them.
@@ -301,4 +305,12 @@ DOCUMENTS = _words("""
     proposal record release report resolution review ruling sign source speech statement
     statistic statute story study suit survey testimony text transcript treaty tweet verdict
     video warrant website
+    inquiry investigation probe census hearing count
+""")
+
+
+# States of mind: only somebody has them, whatever the noun.
+THOUGHT_VERBS = _words("""
+    believe think hope fear expect reckon want wish worry feel doubt suspect assume know wonder
+    anticipate
 """)

@@ -51,7 +51,7 @@ EXPERTS = _words("""
     academic analyst anthropologist astronomer biologist chemist climatologist commentator
     criminologist demographer ecologist economist epidemiologist ethicist expert fellow
     forecaster geographer geologist historian hydrologist jurist lecturer oceanographer observer
-    philosopher physicist pollster prof professor psychologist reader researcher scholar
+    philosopher physicist pollster prof professor psychologist researcher scholar
     scientist seismologist sociologist specialist statistician strategist theologian virologist
     volcanologist zoologist watcher
 """)
@@ -60,6 +60,7 @@ EXPERTS = _words("""
 EXPERT_BODIES = _words("""
     academy college faculty institute institution laboratory lab school think-tank university
     observatory polytechnic centre center foundation
+    opposition crew public industry jury coalition regime faction camp delegation community
 """)
 
 # Somebody who speaks for a body speaks for a party even at a university.
