@@ -99,6 +99,42 @@ def test_nothing_reaches_over_the_edge(size: str, scheme: str, show: Open) -> No
     assert wide <= seen
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_no_word_of_a_picture_reaches_over_its_edge_or_into_another(size: str, show: Open) -> None:
+    page = show(size)
+
+    over, crossing = page.evaluate(
+        """() => {
+          const over = [], crossing = [];
+          for (const svg of document.querySelectorAll(".picture svg")) {
+            const edge = svg.getBoundingClientRect();
+            const boxes = [...svg.querySelectorAll("text")].map(
+              each => [each.textContent, each.getBoundingClientRect()]);
+            boxes.forEach(([words, a], at) => {
+              if (a.left < edge.left - 1 || a.right > edge.right + 1) over.push(words);
+              if (a.top < edge.top - 1 || a.bottom > edge.bottom + 1) over.push(words);
+              for (const [, b] of boxes.slice(at + 1)) {
+                const beside = a.right <= b.left || b.right <= a.left;
+                if (!beside && a.top + 4 < b.bottom && b.top + 4 < a.bottom) crossing.push(words);
+              }
+            });
+          }
+          return [over, crossing];
+        }"""
+    )
+
+    assert (over, crossing) == ([], [])
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_words_of_a_picture_can_be_read(size: str, show: Open) -> None:
+    heights = show(size).evaluate(
+        "[...document.querySelectorAll('.picture text')].map(e => e.getBoundingClientRect().height)"
+    )
+
+    assert min(heights) >= 10
+
+
 def test_every_colour_is_another_in_the_dark(show: Open) -> None:
     code = "getComputedStyle(document.documentElement).backgroundColor"
 
@@ -151,7 +187,9 @@ def test_one_actor_is_left_and_empty_sections_go(show: Open) -> None:
     assert shown
     assert all(token in each.get_attribute("data-actors").split() for each in shown)
     sections = (
-        page.locator("main > section:not(#sources, #texts, #notices)").filter(visible=True).all()
+        page.locator("main > section:not(#sources, #texts, #notices, #glance)")
+        .filter(visible=True)
+        .all()
     )
     assert all(each.locator("[data-actors]").filter(visible=True).count() for each in sections)
 

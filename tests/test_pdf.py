@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from briefgen.datamodel import Brief
 from briefgen.errors import RenderError
 from briefgen.rendering import brief_from_json, brief_to_json, render
+from briefgen.rendering.pictures import pictures
 from briefgen.rendering.view import view_of
 
 DATA = Path(__file__).parent / "data"
@@ -141,6 +142,15 @@ def test_the_checker_finds_what_is_wrong() -> None:
         faults(tagged)
     )
     assert "headings leave out a level: [1, 3]" in faults(tagged)
+
+
+def test_the_alternative_of_a_picture_says_all_that_it_shows(pdf: tuple[str, bytes]) -> None:
+    root: Any = PdfReader(BytesIO(pdf[1])).root_object
+    shown = [str(each["/Alt"]) for each in structure(root) if kind(each) == "Figure"]
+
+    drawn = pictures(view_of(BRIEF))
+    assert shown == [f"{each.title}. {each.description}" for each in drawn]
+    assert len(shown) == 3
 
 
 def test_the_standard_is_named_in_the_metadata(pdf: tuple[str, bytes]) -> None:

@@ -3,6 +3,7 @@
 from briefgen.datamodel import Brief
 from briefgen.rendering.exchange import brief_to_json
 from briefgen.rendering.linkeddata import linked_data
+from briefgen.rendering.pictures import WIDTH, pictures
 from briefgen.rendering.resources import Looks
 from briefgen.rendering.sourcetexts import Texts, source_texts
 from briefgen.rendering.stylesheets import content_hash, own_sheet, page_script, style_sheet
@@ -40,6 +41,8 @@ def to_html(brief: Brief, looks: Looks, texts: Texts) -> bytes:
             brief=brief,
             view=view,
             texts=whole,
+            pictures=pictures(view),
+            width=WIDTH,
             shown=frozenset(each.source.name for each in whole),
             screen=trusted(screen),
             paper=trusted(paper),

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Any
@@ -11,8 +11,10 @@ from briefgen.datamodel import Brief
 from briefgen.errors import RenderError
 from briefgen.rendering.exchange import brief_to_json
 from briefgen.rendering.pages import to_html
+from briefgen.rendering.pictures import pictures
 from briefgen.rendering.resources import Looks
 from briefgen.rendering.sourcetexts import Texts
+from briefgen.rendering.view import view_of
 
 _PANGO = (
     "PDF needs the Pango library: `apt-get install libpango-1.0-0 libpangoft2-1.0-0` (Debian, "
@@ -50,27 +52,32 @@ def to_pdf(brief: Brief, looks: Looks, texts: Texts) -> bytes:
         modified=at,
         relationship="Data",
     )
+    drawn = pictures(view_of(brief))
+    alternatives = {each.title: f"{each.title}. {each.description}" for each in drawn}
     with _fixed_clock(brief.date):
         pdf = HTML(string=page.decode("utf-8"), url_fetcher=nothing_fetched).write_pdf(
             pdf_variant=STANDARDS[looks.pdf],
             pdf_identifier=hashlib.sha256(page + data).digest()[:16],
             attachments=[embedded],
-            finisher=_relate,
+            finisher=lambda _document, pdf: _finish(pdf, alternatives),
         )
     return bytes(pdf)
 
 
-def _relate(_document: Any, pdf: Any) -> None:
-    """Say in the catalogue what the embedded file is to the brief; WeasyPrint 70 does so twice.
+def _finish(pdf: Any, alternatives: Mapping[str, str]) -> None:
+    """What WeasyPrint 70 leaves to be done."""
+    from pydyf import Array, String  # noqa: PLC0415 - comes with WeasyPrint
 
-    And only in PDF/A, though readers of any PDF may want to know.
-    """
-    from pydyf import Array  # noqa: PLC0415 - comes with WeasyPrint
-
+    # The catalogue says what the embedded file is to the brief: twice in PDF/A, else not at all.
     files = [each for each in pdf.objects if _is_file(each)]
     for each in files:
         each["AFRelationship"] = "/Data"
     pdf.catalog["AF"] = Array(each.reference for each in files)
+    # A picture's alternative is the title of the drawing alone, without its description.
+    for each in pdf.objects:
+        if isinstance(each, dict) and each.get("S") == "/Figure" and "Alt" in each:
+            title = each["Alt"].string
+            each["Alt"] = String(alternatives.get(title, title))
 
 
 def _is_file(each: Any) -> bool:
