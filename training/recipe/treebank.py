@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
@@ -18,6 +19,9 @@ VOCABULARY = spacy.blank("en").vocab
 LONGEST_DOCUMENT = 12
 CURLY_SHARE = 0.4
 PARAGRAPH = "\n\n"
+#: what may stand between paragraphs; nothing is a mere space
+BREAKS = (PARAGRAPH, "\n", "")
+BREAK_WEIGHTS = (7, 2, 1)
 #: the written, edited genres that frames and headlines are built from
 EDITED = frozenset(
     {
@@ -47,17 +51,24 @@ def curly(leaf: Leaf) -> str:
     return pairs.get((leaf.form, leaf.tag), leaf.form.replace("'", "’"))
 
 
-def document(pieces: Sequence[Piece | None], *, typographic: bool = False) -> Doc:
-    """Pieces in a row as one document; nothing stands for a paragraph break."""
+def document(pieces: Sequence[Piece | None], rng: random.Random | None = None) -> Doc:
+    """Pieces in a row as one document; nothing stands for a paragraph break.
+
+    For training, breaks and quotes vary as they do between news sites.
+    """
     leaves: list[Leaf] = []
     for piece in pieces:
-        if piece is None:
-            leaves[-1:] = [Leaf(*fields(leaves[-1])[:4], space=False)]
-            leaves.append(Leaf(PARAGRAPH, "_SP", len(leaves) - 1, "dep", space=False))
-        else:
-            if leaves and leaves[-1].form != PARAGRAPH:
-                leaves[-1:] = [Leaf(*fields(leaves[-1])[:4], space=True)]
+        separator = (
+            (rng.choices(BREAKS, BREAK_WEIGHTS)[0] if rng else PARAGRAPH) if piece is None else ""
+        )
+        if separator:
+            leaves[-1] = replace(leaves[-1], space=False)
+            leaves.append(Leaf(separator, "_SP", len(leaves) - 1, "dep", space=False))
+        elif piece is not None:
+            if leaves and not leaves[-1].form.isspace():
+                leaves[-1] = replace(leaves[-1], space=True)
             leaves.extend(piece.shifted(len(leaves)))
+    typographic = rng is not None and rng.random() < CURLY_SHARE
     return Doc(
         VOCABULARY,
         words=[curly(leaf) if typographic else leaf.form for leaf in leaves],
@@ -66,11 +77,6 @@ def document(pieces: Sequence[Piece | None], *, typographic: bool = False) -> Do
         heads=[leaf.head for leaf in leaves],
         deps=["ROOT" if leaf.head == place else leaf.label for place, leaf in enumerate(leaves)],
     )
-
-
-def fields(leaf: Leaf) -> tuple[str, str, int, str, bool]:
-    """A leaf's fields."""
-    return leaf.form, leaf.tag, leaf.head, leaf.label, leaf.space
 
 
 def pieces_with_breaks(pairs: Sequence[tuple[Sentence, Tree]]) -> list[Piece | None]:
@@ -100,8 +106,7 @@ def documents(
 ) -> Iterator[Doc]:
     """Natural documents; a share of them with typographic quotes, if they are for training."""
     for stretch in stretches(pairs, rng):
-        typographic = rng is not None and rng.random() < CURLY_SHARE
-        doc = document(pieces_with_breaks(stretch), typographic=typographic)
+        doc = document(pieces_with_breaks(stretch), rng)
         doc.user_data["name"] = stretch[0][0].document
         yield doc
 
@@ -122,7 +127,7 @@ def synthetic_documents(
     )
     real = [piece_of(tree) for tree in trees if len(tree) >= 5]
     for _ in range(count):
-        yield document(synthetic_pieces(frames, real), typographic=rng.random() < CURLY_SHARE)
+        yield document(synthetic_pieces(frames, real), rng)
 
 
 def synthetic_pieces(frames: Frames, real: list[Piece]) -> list[Piece | None]:

@@ -44,7 +44,7 @@ def lookup_table(name: str) -> dict[str, float]:
 
 
 def is_word(word: str) -> bool:
-    """Whether a key deserves a vector: short, in Latin script, with a letter, no address."""
+    """Whether a key of the frequency list deserves a vector: short, in Latin letters."""
     return (
         len(word) <= LONGEST_WORD
         and any(is_latin(character) for character in word)
@@ -52,10 +52,11 @@ def is_word(word: str) -> bool:
     )
 
 
-def vocabulary(corpus_words: Iterable[str], logprobs: Mapping[str, float], size: int) -> list[str]:
+def vocabulary(corpus_words: Sequence[str], logprobs: Mapping[str, float], size: int) -> list[str]:
     """The words of the training text, the most frequent ones of English, then the listed names."""
     frequent = sorted(logprobs, key=lambda word: (-logprobs[word], word))
-    words = [word for word in dict.fromkeys([*corpus_words, *frequent]) if is_word(word)]
+    marks = [word for word in corpus_words if len(word) <= LONGEST_WORD]
+    words = list(dict.fromkeys([*marks, *(word for word in frequent if is_word(word))]))
     listed = sorted({word for names in name_lists() for word in names})
     return list(dict.fromkeys([*words[:size], *listed]))
 
