@@ -124,6 +124,8 @@ def _stance(reading: Reading, attribution: Attribution, role: SourceRole) -> Sta
         else None
     )
     content = " ".join(reading.text[s:e] for s, e in attribution.content)
+    if attribution.rule == "transcript" and content.rstrip("”\"’'").endswith("?"):
+        return Stance.QUERY
     if cue is not None:
         stance = _stance_of_cue(cue, attribution, content)
         if stance is not None:
@@ -145,13 +147,12 @@ def _stance_of_cue(cue: "Token", attribution: Attribution, content: str) -> Stan
     lemma = cue.lemma_.lower()
     negated = any(child.dep_ == "neg" for child in cue.children)
     particle = stances.DENYING_PARTICLES.get(lemma)
+    refused = cue.dep_ == "xcomp" and cue.head.lemma_.lower() in stances.REFUSING_VERBS
     if particle and any(child.lower_ == particle for child in cue.children):
-        return Stance.DENY
+        return Stance.ASSERT if negated or refused else Stance.DENY
     if lemma in stances.DENYING_VERBS or lemma in stances.DENYING_NOUNS:
         return Stance.ASSERT if negated else Stance.DENY
-    if lemma == "call" and stances.DENYING_CONTENT.search(
-        f"it is {content.rsplit(maxsplit=1)[-1]}"
-    ):
+    if lemma == "call" and _names_a_falsehood(content):
         return Stance.DENY
     if attribution.rule == "question-verb" or (
         lemma in stances.QUERYING_VERBS and content.casefold().startswith(_INDIRECT_QUESTION)
@@ -174,6 +175,13 @@ def _stance_of_cue(cue: "Token", attribution: Attribution, content: str) -> Stan
     ):
         return Stance.QUERY
     return None
+
+
+def _names_a_falsehood(content: str) -> bool:
+    """`called the story *a lie*`: the last words, after "it is"."""
+    words = content.rstrip(".”\"’'").split()
+    ends = (" ".join(words[-count:]).strip('“"‘') for count in (1, 2, 3))
+    return any(stances.DENYING_CONTENT.search(f"it is {end}") for end in ends)
 
 
 # --- hedge ------------------------------------------------------------------------------------

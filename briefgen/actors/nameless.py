@@ -138,7 +138,11 @@ def _unnamed(register: Register, head: "Token", phrase: str, span: CharSpan) -> 
     unnamed = head.lemma_.lower() in words.PEOPLE | words.ROLES
     if key not in register.figures:
         register.figures[key] = Figure(
-            id=key, name=name, kind=_kind_of(head), unnamed=unnamed, expert=is_expert(name)
+            id=key,
+            name=name,
+            kind=_kind_of(head),
+            unnamed=unnamed,
+            expert=is_expert(name, bodies=False),
         )
     figure = register.figures[key]
     figure.take_up(*span, named=not unnamed)

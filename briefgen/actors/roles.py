@@ -45,10 +45,16 @@ def descriptions_of(doc: "Doc", name: "list[Token]") -> list[Described]:
 def is_role(words: str) -> bool:
     """Whether a phrase names a function."""
     folded = [plain(word) for word in words.replace("-", " ").split()]
-    return any(_singular(word) in ROLES or word in TITLES for word in folded)
+    return any(
+        _singular(word) in ROLES or word in TITLES or _singular(word).endswith(_SCIENCES)
+        for word in folded
+    )
 
 
-def is_expert(words: str) -> bool:
+_SCIENCES = ("ologist", "ographer", "onomist", "physicist", "scientist")
+
+
+def is_expert(words: str, *, bodies: bool = True) -> bool:
     """Whether a role or affiliation is that of somebody asked for what they know.
 
     "a senior fellow at the Lund Institute", "former ambassador to Veldra"; but a university's
@@ -57,7 +63,9 @@ def is_expert(words: str) -> bool:
     folded = [_singular(plain(word)) for word in words.replace("-", " ").split()]
     if any(word in SPEAKS_FOR for word in folded):
         return False
-    if any(word in EXPERTS | EXPERT_BODIES for word in folded):
+    if any(word in EXPERTS or word.endswith(_SCIENCES) for word in folded):
+        return True
+    if bodies and any(word in EXPERT_BODIES for word in folded):
         return True
     retired = {"former", "retired", "ex"} & set(folded)
     return bool(retired) and any(

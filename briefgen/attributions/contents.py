@@ -19,7 +19,8 @@ _SKIPPED_PREPOSITIONS = frozenset(
     ["on", "in", "at", "to", "during", "after", "before", "via", "from", "through", "by"]
 )
 _CUT = re.compile(
-    r", according to |, citing |;(?=[^.;]{1,80}\b(?:said|says|say|told|claims?|argues?|insists?|added)\b)"
+    r", according to |, citing "
+    r"|;(?=[^.;]{1,80}\b(?:said|says|say|told|claims?|argues?|insists?|added)\b)"
 )
 """What ends a content whatever the parse: another source, or another speaker after a semicolon."""
 

@@ -1,23 +1,28 @@
 """Speech that only the layout attributes.
 
 MAYOR: We will rebuild the pier.         transcript
+Mayor Ana Ruiz said:¶We will rebuild.    press-release
 "We will rebuild." — Ana Ruiz            dash
 """
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise, zip_longest
 
 from briefgen.attributions.attribution import Attribution
 from briefgen.attributions.phrases import token_at, trimmed
 from briefgen.attributions.reading import Reading
+from briefgen.attributions.sources import source_of, source_spans
 
 _TURN = re.compile(
-    r"^[ \t“\"]{0,3}(?P<name>[A-Z][A-Z.'’\-]+(?:[ ][A-Z][A-Z.'’\-]+){0,3})"
+    r"^[ \t“\"]{0,3}(?P<name>[QA](?=:)|[A-Z][A-Z.'’\-]+(?:[ ][A-Z][A-Z.'’\-]+){0,3}"
+    r"|(?:Mr|Ms|Mrs|Miss|Dr|Judge|Sir|Dame|Prof)\.?(?:[ ][A-Z][\w'’\-]+){1,3})"
     r"(?:[ ]\([^)\n]{1,40}\))?:[ \t]+(?P<words>\S.*)$",
     re.MULTILINE,
 )
+_PARAGRAPH = re.compile(r"[^\n]+")
 _SIGNED = re.compile(
-    r"[ \t\u00a0]{0,3}(?:―|—|–|--|-)[ \t\u00a0]{0,2}(?P<name>[A-Z][^\n“”\",;:]{2,50})(?=\n|$)"
+    r"[ \t\u00a0]{0,3}(?:―|—|–|--|-)[ \t\u00a0]{0,2}(?P<name>[A-Z][^\n“”\";:]{2,60})(?=\n|$)"
 )
 _MOST_WORDS_IN_NAME = 6
 
@@ -25,6 +30,7 @@ _MOST_WORDS_IN_NAME = 6
 def layout(reading: Reading) -> Iterator[Attribution]:
     """Transcripts ("NAME: words") and quotations signed after a dash."""
     yield from _turns(reading)
+    yield from _announced(reading)
     yield from _signed(reading)
 
 
@@ -33,10 +39,58 @@ def _turns(reading: Reading) -> Iterator[Attribution]:
     turns = [m for m in _TURN.finditer(reading.text) if not reading.is_furniture(m.start("name"))]
     if len(turns) < 2:
         return
-    for turn in turns:
-        made = _made(reading, "transcript", turn.span("name"), turn.span("words"))
+    for turn, following in zip_longest(turns, turns[1:]):
+        start, end = turn.span("words")
+        if following is not None:
+            end = _end_of_turn(reading, end, following.start())
+        made = _made(reading, "transcript", turn.span("name"), (start, end))
         if made is not None:
             yield made
+
+
+def _end_of_turn(reading: Reading, end: int, limit: int) -> int:
+    """Where the paragraphs of a turn end: at the next turn, before any furniture."""
+    for paragraph in _PARAGRAPH.finditer(reading.text, end, limit):
+        if reading.is_furniture(paragraph.start()):
+            break
+        end = paragraph.end()
+    return end
+
+
+def _announced(reading: Reading) -> Iterator[Attribution]:
+    """`Chief engineer Nuala Fenn said:` and a paragraph without marks below it."""
+    for sentence, following in pairwise(reading.sentences):
+        verb = sentence.root
+        said = sentence.text.rstrip()
+        opens = (
+            said.endswith(":")
+            and "\n" in reading.text[sentence.start_char + len(said) : following.start_char]
+        )
+        if (
+            not opens
+            or verb.lemma_ not in {"say", "add", "comment", "write"}
+            or len(said) > _LONGEST_INTRODUCTION
+        ):
+            continue
+        start = following.start_char + len(following.text) - len(following.text.lstrip())
+        source = source_of(verb)
+        if source is None or reading.quotation_at(start):
+            continue
+        paragraph = _PARAGRAPH.match(reading.text, start)
+        if paragraph is None or len(paragraph.group().split()) < _FEWEST_WORDS:
+            continue
+        yield Attribution(
+            content=(trimmed(reading.text, *paragraph.span()),),
+            cue=((verb.idx, verb.idx + len(verb)),),
+            cue_head=verb.i,
+            rule="press-release",
+            source=source_spans(source, verb),
+            source_head=source.i,
+        )
+
+
+_LONGEST_INTRODUCTION = 200
+_FEWEST_WORDS = 4
 
 
 def _signed(reading: Reading) -> Iterator[Attribution]:

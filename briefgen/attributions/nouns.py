@@ -24,7 +24,11 @@ def nouns(reading: Reading) -> Iterator[Attribution]:
     """Attributions whose cue is a noun, alone or lent a subject by a light verb."""
     for token in reading.words:
         if token.pos_ == "NOUN" and token.lemma_.lower() in cues.NOUNS:
-            found = _by_light_verb(reading, token) or _by_itself(reading, token)
+            found = (
+                _by_light_verb(reading, token)
+                or _by_existence(reading, token)
+                or _by_itself(reading, token)
+            )
             if found:
                 yield found
 
@@ -80,6 +84,37 @@ def _by_light_verb(reading: Reading, noun: "Token") -> Attribution | None:
     )
 
 
+def _by_existence(reading: Reading, noun: "Token") -> Attribution | None:
+    """`There are fears among farmers that the wells will run dry`."""
+    verb = noun.head
+    if noun.lemma_.lower() not in cues.CLAUSE_NOUNS or not any(
+        c.dep_ == "expl" for c in verb.children
+    ):
+        return None
+    links = (
+        c
+        for c in (*noun.children, *verb.children)
+        if c.lower_ in {"among", "in", "at"} and c.i > noun.i
+    )
+    holders = (c for link in links for c in link.children if c.dep_ == "pobj")
+    source = next(holders, None)
+    found = _complement(reading, noun, frozenset()) if source is not None else None
+    if source is not None and found is None:
+        found = _complement(reading, source, frozenset())
+    if source is None or found is None:
+        return None
+    return Attribution(
+        content=(found[0],),
+        cue=((noun.idx, noun.idx + len(noun)),),
+        cue_head=noun.i,
+        rule="noun",
+        source=source_spans(source, noun),
+        source_head=source.i,
+        clause=found[1],
+        nested=reading.quoted(noun) is not None,
+    )
+
+
 def _by_itself(reading: Reading, noun: "Token") -> Attribution | None:
     """`his claim that …`, `fears among fishermen that …`: needs a source of its own."""
     if noun.lemma_.lower() not in cues.CLAUSE_NOUNS:
@@ -125,6 +160,7 @@ def _complement(
             mark = child.left_edge.lower_
             if mark == "that" and child.left_edge.dep_ in {"mark", "dobj"}:
                 start, end = clause_after(reading, word, child)
+                start += len("that ") if reading.text.startswith("that ", start) else 0
                 return (start, min(end, subtree_span(child)[1])), True, []
             if mark == "to" or child.dep_ == "ccomp":
                 return with_quotations(reading, *subtree_span(child), word), False, []

@@ -13,6 +13,7 @@ from briefgen.attributions.contents import phrase_content
 from briefgen.attributions.phrases import is_time
 from briefgen.attributions.reading import Reading
 from briefgen.lexicon import cues, roles
+from briefgen.lexicon.stances import DENYING_VERBS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -50,7 +51,7 @@ def noun_phrase_content(reading: Reading, verb: "Token", source: "Token | None")
         ("preposition-content", _prepositional(lemma, objects, prepositions)),
         ("noun-content", objects[:1] if _takes_noun(verb, lemma, objects) else []),
     ):
-        if found and not _is_empty(found[0]):
+        if found and (not _is_empty(found[0]) or verb.lemma_.lower() in DENYING_VERBS):
             whole = found if rule == "complement" else _with_sisters(verb, found)
             return Content((phrase_content(reading, whole),), rule)
     return None
@@ -143,7 +144,8 @@ def _with_sisters(verb: "Token", found: "list[Token]") -> "list[Token]":
 
 
 def _is_sister(child: "Token") -> bool:
-    loose = child.dep_ != "prep" or child.lower_ in _NO_SISTERS or is_time(child)
+    said_then = is_time(child) and child.lower_ in {"on", "at", "in"}
+    loose = child.dep_ != "prep" or child.lower_ in _NO_SISTERS or said_then
     return not loose and not _is_venue(child)
 
 

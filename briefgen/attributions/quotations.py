@@ -35,11 +35,30 @@ class Quotation:
 
 
 def quotations_in(text: str) -> tuple[Quotation, ...]:
-    """Outermost quotations in text order; one that is never closed ends with its paragraph."""
+    """Outermost quotations in text order; one that is never closed ends with its paragraph.
+
+    Where the next paragraph opens again, both are one: newspapers close a long quotation only at
+    its very end.
+    """
     found: list[Quotation] = []
     for paragraph in _PARAGRAPH.finditer(text):
-        found.extend(_quotations_of(text, paragraph.start(), paragraph.end()))
+        for quotation in _quotations_of(text, paragraph.start(), paragraph.end()):
+            if found and _goes_on(text, found[-1], quotation):
+                found[-1] = Quotation(found[-1].start, quotation.end, quotation.closed)
+            else:
+                found.append(quotation)
     return tuple(found)
+
+
+def _goes_on(text: str, before: Quotation, after: Quotation) -> bool:
+    """Whether an unclosed quotation is taken up by the one that opens the next paragraph."""
+    gap = text[before.end : after.start]
+    return (
+        not before.closed
+        and "\n" in gap
+        and not gap.strip()
+        and text[before.start] == text[after.start]
+    )
 
 
 def _quotations_of(text: str, start: int, end: int) -> list[Quotation]:

@@ -34,7 +34,7 @@ _PERSONAL = frozenset(
     ]
 )
 _PARTITIVES = frozenset(
-    "several many most some few half majority one two three third dozens all".split()
+    ["several", "many", "most", "some", "few", "half", "majority", "one", "two", "third", "all"]
 )
 _SPEAKING_NOUNS = (
     cues.DOCUMENTS

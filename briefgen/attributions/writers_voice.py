@@ -72,7 +72,7 @@ def _by_modal(
     """`The island may also seek loans`: the main verb of the sentence under "may"."""
     for token in sentence:
         modal = token.lower_ in _MODALS and token.tag_ == "MD" and _is_main(token.head, sentence)
-        if not modal or token.idx < sentence.start_char:
+        if not modal or token.idx < sentence.start_char or _is_no_guess(token):
             continue
         cue = (token.idx, token.idx + len(token))
         if _is_attributed(reading, cue, found):
@@ -80,6 +80,13 @@ def _by_modal(
         content = _trimmed_sentence(reading, sentence)
         return _made(reading, "speculation", content, cue, sentence)
     return None
+
+
+def _is_no_guess(modal: "Token") -> bool:
+    """`could not fly` tells what happened, `may be used` what is allowed."""
+    negated = any(c.dep_ == "neg" for c in modal.head.children)
+    allowed = modal.lower_ == "may" and any(c.dep_ == "auxpass" for c in modal.head.children)
+    return (modal.lower_ == "could" and negated) or allowed
 
 
 def _is_main(verb: "Token", sentence: "Sentence") -> bool:

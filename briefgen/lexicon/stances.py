@@ -33,7 +33,7 @@ DENYING_CONTENT = re.compile(
                 (?:no|never|not\sany|absolutely\sno|nothing|neither)\b
           | (?:absolutely\s)?no(?:ne)?\s(?:such\s)?(?:\w+[\s-]){1,6}?
                 (?:was|were|is|are|has|have|had|took|take|takes|exist|exists|existed|will)\b
-          | nothing\s(?:was|has|had|is|of\sthe\s(?:sort|kind))\b
+          | nothing\s(?:was|of\sthe\s(?:sort|kind))\b
           | (?:\w+[\s-]){1,6}?(?:has|have|had|'s|’s|'ve|’ve)\s(?:absolutely\s)?
                 (?:no\s(?:such\s)?(?:plan|plans|intention|intentions|knowledge|evidence|record|talks|part|role|
                     interest|agreement|agreements|deal|contact|contacts|involvement|information|wish|desire)
@@ -41,7 +41,7 @@ DENYING_CONTENT = re.compile(
                     received|sent|paid|promised|offered|held|discussed|planned|hidden|supplied|been)\b)
           | (?:\w+[\s-]){1,6}?(?:is|was|were|are)\s
                 (?:completely\s|entirely\s|simply\s|totally\s|not\s)?
-                (?:unaware|untrue|false|fake|nonsense|baseless|groundless|unfounded|fabricated|a\slie|lies|
+                (?:unaware|untrue|false|fake|nonsense|baseless|groundless|unfounded|fabricated|a\slie|lies|(?:a\s)?(?:plain\s)?falsehood|
                    not\strue|not\saware|true\.|absurd|a\sfabrication|fiction|rubbish|invented)\b
           | (?:\w+[\s-]){1,6}?(?:was|were|is|are)\s(?:not|n['’]t)\s
                 (?:aware|true|correct|accurate|planning|involved|considering|negotiating|in\stalks|seeking|responsible|the\scase|behind)\b
@@ -50,6 +50,9 @@ DENYING_CONTENT = re.compile(
                 (?!know|think|believe|want|expect|see\b|have\sto|need|care|rule|understand|trust|like|recall
                    |comment|say|answer|exclude|remember|doubt)
           | (?:we|i|he|she|they)\snever\b
+          | (?:\w+[\s-]){1,4}?(?:knew|know|knows)\snothing\b
+          | (?:\w+[\s-]){1,4}?(?:was|were)\s(?:not|never)\s
+                (?:consulted|told|informed|asked|warned|involved)\b
         )
     )""",
     re.IGNORECASE | re.VERBOSE,
@@ -90,6 +93,9 @@ OPEN = {
             |\bno\s(?:\w+\s){0,2}?(?:announcement|confirmation|details?|date|comment|statement|explanation|evidence|
             information|word|response)\s(?:\w+\s){0,2}?(?:was|were|has|have|is|are|had)\b
             |(?:declin|refus)(?:ed|es|e|ing)\sto\s(?:comment|say|answer|confirm|disclose|elaborate|give|name|discuss)
+            |neither\s.{1,40}?\b(?:would|could|will)\s(?:comment|say|confirm)
+            |(?:would|could|can|will)\sneither\sconfirm\snor\sdeny
+            |can\s?not\sbe\s(?:predicted|known|foreseen)
             |did\snot\s(?:immediately\s|directly\s)?(?:respond|reply|return|comment|say|give|specify|elaborate)
             |without\s(?:giving|offering|providing)\s(?:\w+\s){0,2}?(?:details|evidence)""",
         re.IGNORECASE | re.VERBOSE,
