@@ -113,7 +113,7 @@ def _is_passive(verb: "Token") -> bool:
     if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
         return True
     perfect = any(child.dep_ == "aux" for child in verb.children)
-    if verb.tag_ != "VBN" or perfect:
+    if verb.tag_ != "VBN" or perfect or _is_taken_for_participle(verb):
         return False
     # "Mayor expected to resign": a headline's passive
     infinitive_follows = any(c.dep_ == "xcomp" for c in verb.children)
@@ -123,6 +123,13 @@ def _is_passive(verb: "Token") -> bool:
         and verb.lemma_.lower() in cues.HEARSAY_PARTICIPLES
     )
     return headline or verb.dep_ not in {"conj", "ROOT"}
+
+
+def _is_taken_for_participle(verb: "Token") -> bool:
+    """`The president called on …`: no passive has "on" right behind it and no "by"."""
+    if verb.dep_ != "acl" or verb.head.dep_ != "ROOT" or verb.i + 1 >= verb.sent.end:
+        return False
+    return verb.nbor(1).lower_ in cues.PREPOSITION_VERBS.get(verb.lemma_.lower(), ())
 
 
 def _is_said(reading: Reading, verb: "Token", source: "Token | None", content: Content) -> bool:

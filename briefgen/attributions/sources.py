@@ -70,7 +70,8 @@ def source_of(verb: "Token") -> "Token | None":
         if other is not None:
             return other
         at = _governor(at)
-    if verb.dep_ == "acl" and verb.tag_ == "VBD" and verb.head.dep_ == "ROOT":
+    taken = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and verb.head.i < verb.i)
+    if verb.dep_ == "acl" and taken and verb.head.dep_ == "ROOT":
         return verb.head  # "The president called on …", taken for a participle
     return _name_before(verb)
 

@@ -51,8 +51,8 @@ EXPERTS = _words("""
     academic analyst anthropologist astronomer biologist chemist climatologist commentator
     criminologist demographer ecologist economist epidemiologist ethicist expert fellow
     forecaster geographer geologist historian hydrologist jurist lecturer oceanographer observer
-    philosopher physicist pollster prof professor psychologist researcher scholar
-    scientist seismologist sociologist specialist statistician strategist theologian virologist
+    philosopher physicist pollster prof professor psychologist researcher scholar scientist
+    seismologist sociologist specialist statistician strategist theologian virologist
     volcanologist zoologist watcher
 """)
 
@@ -60,7 +60,6 @@ EXPERTS = _words("""
 EXPERT_BODIES = _words("""
     academy college faculty institute institution laboratory lab school think-tank university
     observatory polytechnic centre center foundation
-    opposition crew public industry jury coalition regime faction camp delegation community
 """)
 
 # Somebody who speaks for a body speaks for a party even at a university.
@@ -105,6 +104,7 @@ BODIES = _words("""
     government group institute institution league legislature ministry museum navy network
     newspaper office organisation organization panel parliament party police port regulator
     senate service society team tribunal union university watchdog outlet paper operator
+    opposition crew public industry jury coalition regime faction camp delegation community
 """)
 
 # "both countries", "the two leaders": heads of sources that stand for two actors.
