@@ -3,20 +3,14 @@
 The marks are explained in ``tests/grouping/README.md``; the floors only rise.
 """
 
-import hashlib
-import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-import pytest
-from spacy.language import Language
-
 from briefgen.datamodel import Article, Brief, Evidence, Item, SectionKind
-from briefgen.pipeline import make_brief
 
 HERE = Path(__file__).parent / "grouping"
 FLOORS = HERE / "floors.json"
@@ -132,12 +126,18 @@ Grouped = dict[Mark, tuple[str, str]]
 
 
 def grouped(story: Story, brief: Brief) -> Grouped:
+    """One mark a statement, the one that its passages fit best."""
     found: Grouped = {}
     for kind, item in items_of(brief, *STATEMENTS):
-        for evidence in item.evidence:
-            mark = marked(story, evidence)
-            if mark is not None:
-                found.setdefault(mark, (item.id, f"{kind} {group_of(mark.label)}"))
+        for line in item.lines:
+            passages = sorted(
+                (item.evidence[at] for at in line.evidence), key=lambda each: each.start - each.end
+            )
+            for document in sorted({each.document for each in passages}):
+                longest = next(each for each in passages if each.document == document)
+                mark = marked(story, longest)
+                if mark is not None:
+                    found.setdefault(mark, (item.id, f"{kind} {group_of(mark.label)}"))
     return found
 
 

@@ -1,9 +1,11 @@
+from importlib.resources import files
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.lexicon.agencies import agencies_in
-from briefgen.lexicon.content_words import concepts_in, folded, numbers_in, stem
+from briefgen.lexicon.content_words import concepts_in, folded, numbers_in, question_words_in, stem
 from briefgen.lexicon.organs import side_in
 from briefgen.lexicon.verbs import base_of, past_of, takes_that, verb_of_noun
 
@@ -97,3 +99,34 @@ def test_agencies_are_known_by_every_name() -> None:
         "Reuters",
         "Associated Press",
     }
+
+
+def test_a_word_is_in_one_group_of_synonyms() -> None:
+    lines = files("briefgen.lexicon").joinpath("synonyms.txt").read_text("utf-8").split("\n")
+    groups = [line.split() for line in lines if line and not line.startswith("#")]
+    homes: dict[str, set[str]] = {}
+    for group in groups:
+        for word in group:
+            homes.setdefault(stem(word), set()).add(group[0])
+
+    assert {word: found for word, found in homes.items() if len(found) > 1} == {}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("withdrew", "withdrawn"), ("women", "woman"), ("died", "dying"), ("inspection", "inspected")],
+)
+def test_irregular_forms_and_nouns_of_verbs_are_one_concept(one: str, other: str) -> None:
+    assert concepts_in(one) == concepts_in(other)
+
+
+def test_the_month_of_may_is_no_auxiliary() -> None:
+    assert "may" in concepts_in("it was inspected in May")
+    assert "may" not in concepts_in("it may be inspected")
+
+
+def test_a_question_is_about_what_is_asked() -> None:
+    asked, unknown = question_words_in("It is not known how many mines there are, or whose.")
+
+    assert asked == {"?how many", "?who"}
+    assert stem("known") in unknown

@@ -1,33 +1,45 @@
 """Statements that plainly say the same, grouped across articles and speakers.
 
-Near-linear: only statements that share rare concepts (an inverted index, its longest postings
-left out) are compared, and groups grow from the surest pair on, each new member checked against
-those already there, so that A–B and B–C never drift into A–Z.
+Near-linear: only statements that share two of their rarest concepts are compared. Groups grow from
+the surest pair on, each new member checked against those already there, so that A–B and B–C never
+drift into A–Z.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
-from briefgen.clusters.similarity import Related, numbers_differ, rarity, similar
+from briefgen.clusters.index import keys_of, neighbours, runs
+from briefgen.clusters.similarity import (
+    Gist,
+    Related,
+    Weights,
+    alike,
+    counted,
+    differ,
+    gist,
+    opposed,
+    rarity,
+)
 from briefgen.datamodel import Statement, StatementKind
-from briefgen.lexicon.content_words import concepts_in, folded
+from briefgen.lexicon.content_words import concepts_in, folded, question_words_in
 
-_KEYS = 10
-"""Rarest concepts of a statement that enter the index."""
-_LONGEST_POSTING = 60
-"""A concept that more texts have finds no pairs."""
+_KEYS = 7
+"""Rarest concepts of a statement whose pairs enter the index."""
 _WITNESSES = 6
 """Members that a newcomer is compared with."""
 _LOOSE = 0.75
 """Share of the threshold that any two members have to reach."""
-_SAME_SPEAKER = 0.1
+_SAME_SPEAKER = 0.08
 """One speaker's near-same words are sooner the same."""
-_FEWEST_SHARED = 4
-"""Concepts that two speakers have to share; three are soon met by chance."""
-_FEWEST_CONCEPTS = 3
+_SAME_NUMBER = 0.08
+"""So are two texts with one number."""
+_FEW_SHARED = {2: 0.28, 3: 0.12}
+"""With so few shared concepts, soon met by chance, so much more of both texts has to be shared."""
+_FEWEST_CONCEPTS = 2
 """With fewer, two texts say the same only when they read the same."""
+_FEWEST_OF = 4
+"""At least one in so many of the shorter text's concepts has to be shared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +94,10 @@ class Cluster:
 class _Node:
     """Statements that read the same, taken as one."""
 
-    content: str
+    gist: Gist
     attitude: frozenset[str]
     members: tuple[Voiced, ...]
-
-    @property
-    def speakers(self) -> frozenset[str]:
-        return frozenset(speaker for member in self.members for speaker in member.speakers)
+    speakers: frozenset[str]
 
 
 def cluster(
@@ -96,14 +105,16 @@ def cluster(
 ) -> tuple[Cluster, ...]:
     """Group the statements of each kind; every statement is in one cluster."""
     ordered = sorted(voiced, key=lambda one: one.order)
-    rare = rarity(texts_of(ordered))
+    weights = Weights(rarity(texts_of(ordered)))
     by_kind: dict[StatementKind, list[Voiced]] = defaultdict(list)
     for one in ordered:
         by_kind[one.statement.kind].append(one)
     return tuple(
         grouped
         for kind in StatementKind
-        for grouped in _clusters(_nodes(by_kind[kind]), threshold, rare, related)
+        for grouped in _Grouping(
+            kind, _nodes(by_kind[kind]), threshold, weights, related
+        ).clusters()
     )
 
 
@@ -120,85 +131,107 @@ def _nodes(voiced: Sequence[Voiced]) -> list[_Node]:
         short = len(concepts_in(one.content)) < _FEWEST_CONCEPTS
         groups[folded(one.content), one.attitude, *(one.speakers if short else ())].append(one)
     return [
-        _Node(members[0].content, members[0].attitude, tuple(members))
+        _Node(
+            _gist(members[0]),
+            members[0].attitude,
+            tuple(members),
+            frozenset(speaker for member in members for speaker in member.speakers),
+        )
         for members in groups.values()
     ]
 
 
-def _clusters(
-    nodes: list[_Node], threshold: float, rare: Mapping[str, float], related: Related | None
-) -> Iterator[Cluster]:
-    """Join groups along the surest pairs first."""
-    group = {place: [place] for place in range(len(nodes))}
-    for one, other in _edges(nodes, threshold, rare, related):
-        first, second = group[one], group[other]
-        if first is second or not _agree(first, second, nodes, threshold * _LOOSE, rare, related):
-            continue
-        first.extend(second)
-        group.update(dict.fromkeys(second, first))
-    for place, places in group.items():
-        if place == min(places):
-            members = (member for node in places for member in nodes[node].members)
-            yield Cluster(tuple(sorted(members, key=lambda one: one.order)))
+def _gist(one: Voiced) -> Gist:
+    """What is compared; a question is about its "who" and "when", not its "unclear"."""
+    found = gist(one.content)
+    if one.statement.kind is not StatementKind.OPEN_QUESTION:
+        return found
+    asked, said = question_words_in(one.content)
+    concepts = (found.concepts - said) | asked if asked else found.concepts
+    return Gist(found.folded, concepts, found.numbers, negated=False, words=found.words)
 
 
-def _edges(
-    nodes: list[_Node], threshold: float, rare: Mapping[str, float], related: Related | None
-) -> list[tuple[int, int]]:
-    """Pairs that say the same, the surest first."""
-    found = []
-    for one, other in _candidates(nodes, rare):
-        a, b = nodes[one], nodes[other]
-        if not _comparable(a, b):
-            continue
-        needed = threshold - (_SAME_SPEAKER if a.speakers & b.speakers else 0)
-        value = similar(a.content, b.content, rare, related)
-        if value >= needed and not numbers_differ(a.content, b.content):
-            found.append((-value, one, other))
-    return [(one, other) for _, one, other in sorted(found)]
+class _Grouping:
+    """The nodes of one kind while they are being grouped."""
 
+    def __init__(
+        self,
+        kind: StatementKind,
+        nodes: list[_Node],
+        threshold: float,
+        weights: Weights,
+        related: Related | None,
+    ) -> None:
+        self.kind, self.nodes = kind, nodes
+        self.threshold, self.weights, self.related = threshold, weights, related
 
-def _comparable(one: _Node, other: _Node) -> bool:
-    """Whether two nodes can say the same at all.
+    def clusters(self) -> Iterator[Cluster]:
+        """Join groups along the surest pairs first."""
+        group = {place: [place] for place in range(len(self.nodes))}
+        for one, other in self._edges():
+            first, second = sorted((group[one], group[other]), key=lambda places: places[0])
+            if first is second or not self._agree(first, second):
+                continue
+            first.extend(second)
+            group.update(dict.fromkeys(second, first))
+        for place, places in group.items():
+            if place == min(places):
+                members = (member for node in places for member in self.nodes[node].members)
+                yield Cluster(tuple(sorted(members, key=lambda one: one.order)))
 
-    What either cue adds has to be in the other's cue or words ("urged", "that X had urged").
-    """
-    first, second = concepts_in(one.content), concepts_in(other.content)
-    return (
-        one.attitude <= other.attitude | second
-        and other.attitude <= one.attitude | first
-        and (bool(one.speakers & other.speakers) or len(first & second) >= _FEWEST_SHARED)
-    )
+    def _edges(self) -> list[tuple[int, int]]:
+        """Pairs that say the same, the surest first."""
+        found = []
+        for one, other in self._candidates():
+            surplus = self._surplus(one, other)
+            if surplus >= 0:
+                found.append((-surplus, one, other))
+        return [(one, other) for _, one, other in sorted(found)]
 
+    def _surplus(self, one: int, other: int) -> float:
+        """How much more alike two nodes are than they have to be."""
+        a, b = self.nodes[one], self.nodes[other]
+        shared = a.gist.concepts & b.gist.concepts
+        if len(shared) * _FEWEST_OF < min(len(a.gist.concepts), len(b.gist.concepts)):
+            return -1.0
+        if not self._comparable(a, b):
+            return -1.0
+        needed = self.threshold + _FEW_SHARED.get(counted(shared), 0.0)
+        needed -= _SAME_SPEAKER if a.speakers & b.speakers else 0.0
+        needed -= _SAME_NUMBER if a.gist.numbers & b.gist.numbers else 0.0
+        return alike(a.gist, b.gist, self.weights, self.related) - needed
 
-def _candidates(nodes: list[_Node], rare: Mapping[str, float]) -> list[tuple[int, int]]:
-    """Pairs that share at least two rare concepts."""
-    postings: dict[str, list[int]] = defaultdict(list)
-    for place, node in enumerate(nodes):
-        concepts = concepts_in(node.content)
-        if len(concepts) >= _FEWEST_CONCEPTS:
-            for concept in sorted(concepts, key=lambda c: (-rare.get(c, 1.0), c))[:_KEYS]:
-                postings[concept].append(place)
-    shared: dict[tuple[int, int], int] = defaultdict(int)
-    for places in postings.values():
-        if len(places) <= _LONGEST_POSTING:
-            for pair in combinations(places, 2):
-                shared[pair] += 1
-    return sorted(pair for pair, times in shared.items() if times > 1)
+    def _comparable(self, one: _Node, other: _Node) -> bool:
+        """Whether two nodes can say the same at all.
 
+        What either cue adds has to be in the other's cue or words ("urged", "that X had urged").
+        A denial of "a sale" and a denial that says "there was no sale" are of one mind.
+        """
+        first, second = one.gist, other.gist
+        opposite = self.kind is not StatementKind.DENIAL and opposed(first, second)
+        return (
+            not opposite
+            and not differ(first, second)
+            and (
+                one.attitude <= other.attitude | second.concepts
+                and other.attitude <= one.attitude | first.concepts
+            )
+        )
 
-def _agree(
-    first: list[int],
-    second: list[int],
-    nodes: list[_Node],
-    needed: float,
-    rare: Mapping[str, float],
-    related: Related | None,
-) -> bool:
-    """Whether the first members of both groups say the same, all with all."""
-    return all(
-        similar(nodes[one].content, nodes[other].content, rare, related) >= needed
-        and not numbers_differ(nodes[one].content, nodes[other].content)
-        for one in first[:_WITNESSES]
-        for other in second[:_WITNESSES]
-    )
+    def _candidates(self) -> list[tuple[int, int]]:
+        """Pairs that share two of their rarest concepts."""
+        keyed = (
+            (place, keys_of(node.gist.concepts, self.weights, _KEYS))
+            for place, node in enumerate(self.nodes)
+        )
+        return sorted({pair for _, run in runs(keyed) for pair in neighbours(run)})
+
+    def _agree(self, first: list[int], second: list[int]) -> bool:
+        """Whether the first members of both groups say the same, all with all."""
+        return all(
+            self._comparable(self.nodes[one], self.nodes[other])
+            and alike(self.nodes[one].gist, self.nodes[other].gist, self.weights, self.related)
+            >= self.threshold * _LOOSE
+            for one in first[:_WITNESSES]
+            for other in second[:_WITNESSES]
+        )

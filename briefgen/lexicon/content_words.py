@@ -15,6 +15,15 @@ from briefgen.lexicon.states import demonym_of, state_of
 
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’.][^\W\d_]+)*\.?")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_QUESTION = re.compile(
+    r"\b(?:how (?:many|much|long|far|often|soon)|how|who|whom|whose|when|where|why|what|which|"
+    r"whether)\b",
+    re.IGNORECASE,
+)
+_NOT_KNOWN = """unclear unknown known uncertain clear open unanswered disclosed announced decided
+    revealed determined established confirmed verified said question questions remains"""
+_WHOLE = frozenset(["plane", "aide", "care", "fare", "cape", "mayor", "senior", "center", "paper"])
+"""Words that would be another's stem, or whose end is no ending."""
 _SHORTEST_STEM = 3
 _LONG_STEM = 6
 _UNITS = """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
@@ -53,14 +62,38 @@ def numbers_in(text: str) -> frozenset[str]:
     return frozenset(_plain(number) for number in numbers if _NUMBER.fullmatch(number))
 
 
+def question_words_in(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """What is asked ("?who", "?how many"), and the words that only say that nobody knows."""
+    asked = (match.group().casefold() for match in _QUESTION.finditer(text))
+    return frozenset(f"?{_ASKED.get(word, word)}" for word in asked), _not_known()
+
+
+_ASKED = {"whom": "who", "whose": "who", "which": "what"}
+
+
+@cache
+def _not_known() -> frozenset[str]:
+    return frozenset(stem(word) for word in _NOT_KNOWN.split())
+
+
+@cache
+def common_concepts() -> frozenset[str]:
+    """Words that news of every sort use: shared, they say little."""
+    words = (word for line in _lines("common_words.txt") for word in line.split())
+    return frozenset(concept for word in words if (concept := _concept(word)))
+
+
 def stem(word: str) -> str:
     """Base form of an English word, roughly: "supplies", "supplied" and "supplying" are one."""
     word = word.casefold().replace("’", "'").removesuffix("'s").removesuffix("'").replace(".", "")
+    word = _irregular().get(word, word)
     for ending, replacement in (("ies", "y"), ("ied", "y"), ("ying", "y")):
         if word.endswith(ending) and len(word) >= len(ending) + 2:
             return word[: -len(ending)] + replacement
     if word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
+    if word in _WHOLE:
+        return word
     if word.endswith("ian"):
         return word[:-1]
     for ending in ("ing", "ed", "er", "or"):
@@ -81,7 +114,8 @@ def _concepts(words: tuple[str, ...]) -> Iterator[str]:
             at += 2
             continue
         concept = _concept(words[at])
-        if concept and (concept[0] == "=" or words[at].casefold() not in function_words()):
+        named = concept and (concept[0] == "=" or (at and words[at] == "May"))
+        if concept and (named or words[at].casefold() not in function_words()):
             yield concept
         at += 1
 
@@ -122,6 +156,12 @@ def _undoubled(word: str) -> str:
 def function_words() -> frozenset[str]:
     """Words that say nothing about a topic."""
     return frozenset(word for line in _lines("function_words.txt") for word in line.split())
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    lines = (line.split() for line in _lines("irregular_forms.txt"))
+    return {form: forms[0] for forms in lines for form in forms[1:]}
 
 
 @cache

@@ -1,0 +1,40 @@
+"""Which texts are worth comparing: those that share two of their rarest concepts.
+
+A key is such a pair of concepts. Keys and places are packed into one number each and sorted, which
+needs little memory; of a key that many texts have, neighbours in text order only are paired, so
+that the work grows with the number of texts and not with its square.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, groupby
+from zlib import crc32
+
+from briefgen.clusters.similarity import Weights
+
+_PLACE = 32
+"""Bits of a packed number that hold the place."""
+_REACH, _SHORT_REACH = 16, 2
+"""With so many after it a place is paired; with fewer where the key says little."""
+_MUCH_SHARED = 32
+_MASK = (1 << _PLACE) - 1
+
+
+def keys_of(concepts: Iterable[str], weights: Weights, most: int) -> list[int]:
+    """A number for each pair of the rarest concepts."""
+    rarest = sorted(concepts, key=lambda concept: (-weights.of(concept), concept))[:most]
+    return [crc32(f"{one}\n{other}".encode()) for one, other in combinations(sorted(rarest), 2)]
+
+
+def runs(keyed: Iterable[tuple[int, Iterable[int]]]) -> Iterator[tuple[int, list[int]]]:
+    """Each key with the places that have it, in order; given are places with their keys."""
+    packed = sorted((key << _PLACE) | place for place, keys in keyed for key in keys)
+    for key, run in groupby(packed, key=lambda entry: entry >> _PLACE):
+        yield key, [entry & _MASK for entry in run]
+
+
+def neighbours(places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Each place with some after it."""
+    reach = _REACH if len(places) <= _MUCH_SHARED else _SHORT_REACH
+    for at, place in enumerate(places):
+        for other in places[at + 1 : at + 1 + reach]:
+            yield place, other
