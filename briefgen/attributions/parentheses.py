@@ -43,7 +43,7 @@ def parenthetical(reading: Reading, verb: "Token", source: "Token | None") -> Co
         return None
     spans = _between_commas(reading, verb, source)
     if not spans and source.head == verb:
-        spans = _around_the_cue(reading, verb, source)
+        spans = _around_the_cue(reading, verb, source) or _before_the_comma(reading, verb, source)
     return Content(_pieces(reading, spans), "parenthetical")
 
 
@@ -58,6 +58,21 @@ def _around_the_cue(reading: Reading, verb: "Token", source: "Token") -> list[Sp
         low, high = subtree_span(verb.head)
         return [(max(low, verb.sent.start_char), start), (end, high)]
     return []
+
+
+def _before_the_comma(reading: Reading, verb: "Token", source: "Token") -> list[Span]:
+    """`The mill is worth a fortune, estate agents reckon.`: whatever the parser makes of it."""
+    start, end = said_part(verb, source)
+    sentence = verb.sent
+    rest = reading.text[end : sentence.end_char].split()
+    last = source.i < verb.i and reading.text[:start].rstrip()[-1:] == "," and verb.tag_ in _FINITE
+    if not last or len(rest) > _LONGEST_ADVERBIAL or any(c.dep_ == "ccomp" for c in verb.children):
+        return []
+    before = reading.doc[sentence.start : max(sentence.start, source.left_edge.i)]
+    return [(sentence.start_char, start)] if any(t.tag_ in _FINITE for t in before) else []
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def _between_commas(reading: Reading, verb: "Token", source: "Token") -> list[Span]:

@@ -33,6 +33,7 @@ _PERSONAL = frozenset(
         "all",
     ]
 )
+_FIRST_PERSON = frozenset({"i", "we"})
 _PARTITIVES = frozenset(
     ["several", "many", "most", "some", "few", "half", "majority", "one", "two", "third", "all"]
 )
@@ -125,11 +126,13 @@ def may_speak(source: "Token", verb: "Token") -> bool:
     "The trip echoes …", "the deal means …" attribute nothing; "the report says" does.
     """
     named = antecedent(source)
+    said = verb.lemma_.lower()
+    if named.lower_ in _FIRST_PERSON:
+        return said in cues.SPEECH_VERBS | cues.THOUGHT_VERBS
     if named.lower_ in _NOBODY:
         return named.lower_ in _SOMEBODY and verb.lemma_.lower() in cues.SPEECH_VERBS
     if named.ent_type_ or named.pos_ == "PROPN" or named.lower_ in _PERSONAL:
         return True
-    said = verb.lemma_.lower()
     if said in cues.SPEECH_VERBS | cues.THOUGHT_VERBS and named.pos_ != "PRON":
         return True
     if named.lower_ in _PARTITIVES and any(c.lower_ == "of" for c in named.children):

@@ -106,9 +106,15 @@ def voiced(story: Story) -> tuple[Voiced, ...]:
 _ENDS = (".", "?", "!", "…", ":", "”", '"', "’", "»", ")")
 
 
+def _is_the_author(statement: Statement) -> bool:
+    """ "I think": a columnist's own view is no source's."""
+    words = {part.exact.casefold() for part in statement.source}
+    return bool(words) and words <= {"i", "we"}
+
+
 def _belongs_in_a_brief(statement: Statement) -> bool:
     """Leave out attitudes ("wants a harbour") and what only a headline says."""
-    if statement.rule == "attitude":
+    if statement.rule == "attitude" or _is_the_author(statement):
         return False
     return statement.sentence is None or statement.sentence.exact.rstrip().endswith(_ENDS)
 
