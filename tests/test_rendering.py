@@ -12,6 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import mdformat
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -46,7 +47,14 @@ from briefgen.rendering import (
     fact_rows,
     render,
 )
-from briefgen.rendering.escaping import markdown, passage_address, tidy, web_address
+from briefgen.rendering.escaping import (
+    at_start,
+    in_cell,
+    markdown,
+    passage_address,
+    tidy,
+    web_address,
+)
 from briefgen.rendering.sourcetexts import source_texts
 from briefgen.rendering.stylesheets import content_hash, style_sheet
 from briefgen.rendering.view import day_words, sentence, view_of
@@ -255,7 +263,7 @@ def test_no_words_change_the_structure_of_the_markdown(text: str) -> None:
 def test_escaped_words_are_printed_as_they_are(text: str) -> None:
     assume(tidy(text))
 
-    shown = MarkdownIt("commonmark").parse(f"- {markdown(text)}")
+    shown = MarkdownIt("commonmark").parse(f"- {at_start(markdown(text))}")
 
     assert [each.type for each in shown[2:3]] == ["paragraph_open"]
     assert "".join(each.content for each in shown[3].children or ()) == tidy(text)
@@ -267,6 +275,58 @@ def test_markdown_has_one_statement_a_line_with_its_id_at_the_end() -> None:
 
     assert len(claims) == 20
     assert all(re.search(r" <!-- claim-[0-9a-f]{8} -->$", line) for line in claims)
+
+
+def formatted(text: str) -> str:
+    """What mdformat makes of a text; tables as they are, for padding makes for long diffs."""
+    return mdformat.text(
+        text, options={"compact_tables": True}, extensions={"gfm", "frontmatter", "footnote"}
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "*_[]|<",
+        "a*b * c_d _e_ |f| <g < h [i] [j](k) [l]: m",
+        "R&D &amp; x",
+        "- a",
+        "#x #",
+        "2. b",
+    ],
+)
+def test_mdformat_finds_nothing_to_change(words: str) -> None:
+    made = render(reworded(BRIEF, words) if words else BRIEF, "md").decode()
+
+    assert formatted(made) == made
+
+
+@pytest.mark.parametrize("name", ["*_[]|<", "Al*ex_B_ [x] | <b>", "a|b", "\\|", "[^1]", "x~~y~~"])
+def test_a_name_comes_back_out_of_a_table_as_it_is(name: str) -> None:
+    table = f"| a |\n| -- |\n| **{in_cell(name)}** |\n".encode()
+
+    cells = [token for token in tokens(table) if token.type == "inline"]
+
+    assert "".join(part.content for part in cells[1].children or ()) == name
+
+
+def test_a_changed_fact_is_one_changed_line() -> None:
+    claims = view_of(BRIEF).section(SectionKind.CLAIMS)
+    assert claims is not None
+    item = claims.items[-1]
+    changed = replace(item, lines=(replace(item.lines[0], content="x"), *item.lines[1:]))
+    sections = tuple(
+        replace(s, items=(*s.items[:-1], changed)) if s == claims else s for s in BRIEF.sections
+    )
+
+    before, after = (
+        render(each, "md").decode().splitlines()
+        for each in (BRIEF, replace(BRIEF, sections=sections))
+    )
+
+    assert len(before) == len(after)
+    assert [a != b for a, b in zip(before, after, strict=True)].count(True) == 1
 
 
 def test_every_citation_of_the_markdown_has_its_footnote() -> None:

@@ -10,11 +10,17 @@ _HIDDEN = re.compile("[\u00ad\u061c\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
-_MARKUP = re.compile(r"([\\`*_\[\]<>|~])")
-_ENTITY = re.compile(r"&(?=#|[A-Za-z])")
-_ADDRESS = re.compile(r"(?i)(?<=http)(?=:)|(?<=https)(?=:)|(?<=ftp)(?=:)|(?<=www)(?=\.)")
-_SIGN = re.compile(r"^([#+\-=:])")
-_NUMBER = re.compile(r"^(\d{1,9})([.)])")
+_MARKUP = re.compile(r"[\\`~]|\^(?=\[|$)|<(?! )|&(?=#[xX]?[0-9a-fA-F]{1,7};|[A-Za-z][A-Za-z0-9]*;)")
+_EMPHASIS = re.compile(r"(?<!\s)\*|\*(?!\s)|(?<![^\W_])_|_(?![^\W_])")
+_BRACKET = re.compile(r"\[([^\[\]]*)\](?![:(])|[\[\]]")
+_BOX = re.compile(r"[ xX]|\^.*", re.DOTALL)
+"""What would make brackets a check box or a footnote."""
+_ADDRESS = re.compile(
+    r"(?i)(?<=http)(?=:)|(?<=https)(?=:)|(?<=ftp)(?=:)|(?<=mailto)(?=:)|(?<=xmpp)(?=:)"
+    r"|(?<=www)(?=\.)|(?<=[\w.+-])(?=@)"
+)
+_SIGN = re.compile(r"^(?=#{1,6}(?: |$)|>|[-+](?: |$)|=+$|-[- ]*$|:?-)")
+_NUMBER = re.compile(r"^(\d{1,9})([.)])(?= |$)")
 
 
 def tidy(text: str) -> str:
@@ -28,10 +34,37 @@ def clean(text: str) -> str:
 
 
 def markdown(text: object) -> str:
-    """Text that CommonMark with GitHub's extensions prints as it is."""
-    plain = _MARKUP.sub(r"\\\1", tidy(str(text)))
-    plain = _ADDRESS.sub(r"\\", _ENTITY.sub(r"\\&", plain))
-    return _NUMBER.sub(r"\1\\\2", _SIGN.sub(r"\\\1", plain))
+    """Text that CommonMark with GitHub's extensions prints as it is, within a line.
+
+    Nothing is escaped that would be harmless without, so that mdformat finds nothing to change.
+    """
+    plain = _MARKUP.sub(r"\\\g<0>", tidy(str(text)))
+    plain = _EMPHASIS.sub(r"\\\g<0>", plain)
+    return _ADDRESS.sub(r"\\", _BRACKET.sub(_brackets, plain))
+
+
+def _brackets(found: re.Match[str]) -> str:
+    """A pair of brackets that nobody takes for a link stays; any other is escaped."""
+    inside = found[1]
+    if inside is None:
+        return f"\\{found[0]}"
+    return found[0] if not _BOX.fullmatch(inside) else f"\\[{inside}\\]"
+
+
+def at_start(line: str) -> str:
+    """A finished line of Markdown that no sign at its beginning makes a list or a heading."""
+    return _NUMBER.sub(r"\1\\\2", _SIGN.sub(r"\\", line))
+
+
+def in_heading(text: object) -> str:
+    """Text for a heading, whose last ``#`` would be dropped."""
+    words = markdown(text)
+    return f"{words[:-1]}\\#" if words.endswith("#") else words
+
+
+def in_cell(text: object) -> str:
+    """Text for the cell of a table."""
+    return markdown(text).replace("|", r"\|")
 
 
 def web_address(url: str | None) -> str:

@@ -33,6 +33,9 @@ def environment(looks: Looks) -> SandboxedEnvironment:
     )
     made.filters |= {
         "md": escaping.markdown,
+        "line": escaping.at_start,
+        "heading": escaping.in_heading,
+        "cell": escaping.in_cell,
         "web": escaping.web_address,
         "link": escaping.in_brackets,
         "comment": escaping.in_comment,
