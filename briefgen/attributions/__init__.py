@@ -44,9 +44,8 @@ def attributions_in(
     found: list[Attribution] = []
     for extract in EXTRACTORS.values():
         for attribution in extract(reading):
-            known = attribution.rule in disabled or any(_same(attribution, a) for a in found)
-            if not known:
-                found.append(attribution)
+            if attribution.rule not in disabled:
+                _add(found, attribution)
     for fill in FILLERS.values():
         found.extend([a for a in fill(reading, found) if a.rule not in disabled])
     own = [a for a in found if not a.nested and not _is_relay(a, found)]
@@ -79,6 +78,18 @@ def _covered(inner: Attribution, outer: Attribution) -> bool:
     spans = (*inner.content, *inner.cue, *inner.source)
     shared = sum(max(0, min(x[1], y[1]) - max(x[0], y[0])) for x in spans for y in outer.content)
     return shared > 0.75 * whole
+
+
+def _add(found: list[Attribution], new: Attribution) -> None:
+    """Add it unless its content is known; what a quoted speaker says gives way to the speaker.
+
+    `“I think it is fair,” he said`: the quotation is his, not only what "I think".
+    """
+    known = next((at for at, other in enumerate(found) if _same(new, other)), None)
+    if known is None:
+        found.append(new)
+    elif found[known].nested and not new.nested:
+        found[known] = new
 
 
 def _same(a: Attribution, b: Attribution) -> bool:

@@ -31,6 +31,7 @@ CLAUSE_VERBS = _words("""
 
 # Verbs that with a quotation beside them report it, and mean something else otherwise.
 QUOTATION_VERBS = CLAUSE_VERBS | _words("""
+    yell sing scold exhort lecture remark recite chastise deadpan purr growl mutter holler
     ask beg begin bellow blurt call chant chide chime chuckle conclude cry declare describe
     drawl fume gush inquire interrupt jest joke laugh nod offer post plead pray quote read
     recite sigh smile snap sneer sputter start stammer summarise summarize taunt tease thunder
@@ -81,6 +82,7 @@ NOUN_VERBS = _words("""
     slam specify stress suggest support suspect tout trash trumpet underline underscore unveil
     vent vilify voice vouch vow want warn welcome
     estimate expect reckon anticipate blame accept
+    scold chastise
 """)
 
 # Attitudes and acts rather than words: kept among the facts, not in a brief.
@@ -293,6 +295,7 @@ SPEECH_VERBS = _words("""
     promise exclaim conclude continue testify clarify counter retort joke complain urge ask
     demand accuse blame describe disclose reveal maintain mention predict recommend request
     find accept
+    yell shout cry reply ask
 """)
 
 # "the report says": things that speak because somebody wrote them.
