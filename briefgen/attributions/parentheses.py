@@ -44,7 +44,7 @@ def parenthetical(reading: Reading, verb: "Token", source: "Token | None") -> Co
     spans = _between_commas(reading, verb, source)
     if not spans and source.head == verb:
         spans = _around_the_cue(reading, verb, source) or _before_the_comma(reading, verb, source)
-    return Content(_pieces(reading, spans), "parenthetical")
+    return Content(_pieces(reading, spans, verb), "parenthetical")
 
 
 def _around_the_cue(reading: Reading, verb: "Token", source: "Token") -> list[Span]:
@@ -135,10 +135,10 @@ def _set_off(text: str, start: int, end: int) -> bool:
     return before in {",", "—", "–", "”", '"'} and after in {",", ".", "—", ";", ""}
 
 
-def _pieces(reading: Reading, spans: list[Span]) -> tuple[Span, ...]:
+def _pieces(reading: Reading, spans: list[Span], verb: "Token") -> tuple[Span, ...]:
     """The stretches with whole quotations, without scraps and what a second cue says."""
     kept = [(low, high) for low, high in spans if high - low > 2 and not _another_cue(reading, low)]
-    made = [with_quotations(reading, low, high) for low, high in kept]
+    made = [with_quotations(reading, low, high, verb) for low, high in kept]
     return tuple(span for span in made if span[1] - span[0] > 2)
 
 
