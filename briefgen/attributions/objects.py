@@ -51,10 +51,20 @@ def noun_phrase_content(reading: Reading, verb: "Token", source: "Token | None")
         ("preposition-content", _prepositional(lemma, objects, prepositions)),
         ("noun-content", objects[:1] if _takes_noun(verb, lemma, objects) else []),
     ):
-        if found and (not _is_empty(found[0]) or verb.lemma_.lower() in DENYING_VERBS):
+        empty = bool(found) and (
+            _is_empty(found[0]) or (rule == "noun-content" and _is_a_person(found[0]))
+        )
+        if found and (not empty or verb.lemma_.lower() in DENYING_VERBS):
             whole = found if rule == "complement" else _with_sisters(verb, found)
             return Content((phrase_content(reading, whole),), rule)
     return None
+
+
+def _is_a_person(token: "Token") -> bool:
+    """`welcomed *Ana Ruiz*`: nothing is said of her."""
+    return all(
+        t.ent_type_ == "PERSON" or not t.is_alpha or t.tag_ == "NNP" for t in token.subtree
+    ) and (token.ent_type_ == "PERSON")
 
 
 def _is_empty(token: "Token") -> bool:

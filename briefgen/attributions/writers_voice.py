@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
     from spacy.tokens import Token
 
+_RHETORIC = frozenset({"you", "your", "i", "my", "we", "our", "us", "me"})
 _MODALS = frozenset({"may", "might", "could"})
 _LEADING = re.compile(
     r"(?:(?:And|But|So|Yet|However|Still|Meanwhile|Moreover|Furthermore|Also),?\s+)"
@@ -63,6 +64,8 @@ def _by_question(
     finite = any(token.tag_ in {"VBD", "VBZ", "VBP", "MD"} for token in sentence)
     if reading.text[mark[0]] != "?" or not finite or _is_attributed(reading, mark, found):
         return None
+    if any(token.lower_ in _RHETORIC for token in sentence):
+        return None  # "How would you feel?" asks the reader, not what is open
     return _made(reading, "question", _trimmed_sentence(reading, sentence), mark, sentence)
 
 
