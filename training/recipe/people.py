@@ -33,6 +33,9 @@ FAMILY_FIRST = frozenset({"zh_CN", "vi_VN", "zh_TW", "hu_HU"})
 COMPOSED_SHARE = 0.3
 PLAIN_LETTERS_SHARE = 0.75
 MIDDLE_INITIAL_SHARE = 0.05
+#: names of several words inside a word are the hardest to see as one
+HYPHENATED_WEIGHT = 4
+HYPHEN_SHARE = 0.8
 SECOND_FAMILY_SHARE = 0.12
 
 CYRILLIC = dict(
@@ -338,8 +341,11 @@ def compose(rng: random.Random, choices: tuple[tuple[str, ...], ...], joiner: st
 
 def composed_person(rng: random.Random) -> PersonName:
     """A name of syllables."""
-    syllables = SYLLABLES[rng.choice(sorted(SYLLABLES))]
-    given = compose(rng, syllables.given_parts, syllables.joiner if rng.random() < 0.6 else "")
+    families = sorted(SYLLABLES)
+    weights = [HYPHENATED_WEIGHT if SYLLABLES[name].joiner else 1 for name in families]
+    syllables = SYLLABLES[rng.choices(families, weights=weights)[0]]
+    joiner = syllables.joiner if rng.random() < HYPHEN_SHARE else ""
+    given = compose(rng, syllables.given_parts, joiner)
     family = compose(rng, syllables.family_parts)
     for article in ("bin-", "abu-"):
         family = family.replace(article, article[:-1].capitalize() + " ")
