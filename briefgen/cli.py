@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("md", "html", "pdf", "json")
 PDF_KINDS = ("ua", "a")
+_SETTINGS = "briefgen.toml"
 _ALL_FORMATS = ",".join(FORMATS)
 
 app = typer.Typer(
@@ -179,6 +181,20 @@ Pdf = Annotated[
         help="What a PDF is for: ua (accessible to all, PDF/UA-1) or a (the archive, PDF/A-3a).",
     ),
 ]
+Number = Annotated[
+    str | None,
+    typer.Option("--number", help="Which one of a series this is.", show_default=False),
+]
+Next = Annotated[
+    datetime | None,
+    typer.Option(
+        "--next",
+        formats=["%Y-%m-%d"],
+        metavar="YYYY-MM-DD",
+        help="When the next one comes out.",
+        show_default=False,
+    ),
+]
 Verbose = Annotated[
     bool, typer.Option("--verbose", "-v", help="Tell every notice, not only warnings.")
 ]
@@ -187,15 +203,33 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Tell nothing but err
 
 @app.callback()
 def _common(
+    context: typer.Context,
     *,
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001 - its callback does it all
         bool,
         typer.Option(
             "--version", callback=_print_version, is_eager=True, help="Print the version and stop."
         ),
     ] = False,
 ) -> None:
-    pass
+    if Path(_SETTINGS).is_file():
+        from briefgen.project import read_settings  # noqa: PLC0415 - only where there are some
+
+        context.default_map = read_settings(Path(), _option_names(context))
+
+
+def _option_names(context: typer.Context) -> dict[str, dict[str, str]]:
+    """Command → option without its hyphens (or the argument's name) → parameter."""
+    commands = getattr(context.command, "commands", {})
+    return {
+        name: {_key(parameter): str(parameter.name) for parameter in command.params}
+        for name, command in commands.items()
+    }
+
+
+def _key(parameter: Any) -> str:
+    """How a parameter is called in the settings file."""
+    return str(max(parameter.opts, key=len).removeprefix("--"))
 
 
 # --- commands ---------------------------------------------------------------------------------
@@ -223,6 +257,8 @@ def build(  # noqa: PLR0913 - one parameter per option
             show_default="that of the newest article",
         ),
     ] = None,
+    number: Number = None,
+    next_issue: Next = None,
     model: Model = None,
     style: Style = "brief",
     pdf: Pdf = "ua",
@@ -252,7 +288,7 @@ def build(  # noqa: PLR0913 - one parameter per option
             notices=loaded.notices,
             progress=progress,
         )
-    brief = with_kept_texts(brief, loaded.articles)
+    brief = _numbered(with_kept_texts(brief, loaded.articles), number, next_issue)
     _tell_notices(brief.notices, verbose=verbose, quiet=quiet)
     texts = {article.name: article.text for article in loaded.articles}
     looks = {"style": style, "pdf": pdf, "templates": templates, "styles": styles}
@@ -307,6 +343,8 @@ def render(  # noqa: PLR0913 - one parameter per option
     *,
     out: Out = Path("out"),
     formats: Formats = "md,html,pdf",
+    number: Number = None,
+    next_issue: Next = None,
     style: Style = "brief",
     pdf: Pdf = "ua",
     templates: Templates = None,
@@ -315,7 +353,7 @@ def render(  # noqa: PLR0913 - one parameter per option
     """Write a finished brief again, in other formats or with other templates and styles."""
     from briefgen.writing import kept_texts, texts_beside  # noqa: PLC0415 - only to write
 
-    read = _read_brief(brief)
+    read = _numbered(_read_brief(brief), number, next_issue)
     articles, texts = kept_texts(read, brief.parent), texts_beside(read, brief.parent)
     looks = {"style": style, "pdf": pdf, "templates": templates, "styles": styles}
     _write(read, out, formats, looks=looks, articles=articles, texts=texts)
@@ -340,6 +378,16 @@ def check(brief: BriefFile, sources: Sources) -> None:
 
 
 @app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make or to fill.")],
+) -> None:
+    """Lay out a project folder: settings, a template and a style sheet to change, a README."""
+    from briefgen.project import lay_out  # noqa: PLC0415 - only this command
+
+    _hand_out("".join(f"{_shown(str(path))}\n" for path in lay_out(folder)))
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of brief.json."""
     from briefgen.rendering import brief_schema  # noqa: PLC0415 - pydantic is slow to import
@@ -360,6 +408,15 @@ def _read_brief(path: Path) -> "Brief":
         message = f"{path}: cannot be read ({error.strerror}); give the brief.json to work on"
         raise InputError(message) from error
     return brief_from_json(data, where=str(path))
+
+
+def _numbered(brief: "Brief", number: str | None, next_issue: datetime | None) -> "Brief":
+    """The brief with its place in a series, where one is given."""
+    return replace(
+        brief,
+        number=number or brief.number,
+        next_issue=str(next_issue.date()) if next_issue else brief.next_issue,
+    )
 
 
 def _write(

@@ -383,3 +383,7 @@ class Brief:
     disputes: tuple[Dispute, ...]
     notices: tuple[Notice, ...]
     language: str = "en"
+    number: str | None = None
+    """Which one of a series this is, as given with ``--number``."""
+    next_issue: str | None = None
+    """ISO date of the next one, as given with ``--next``."""

@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "briefgen"
 LAYERS = [
     *("errors", "datamodel", "spans", "settings", "lexicon", "loading", "annotate"),
     *("attributions", "actors", "statements", "events", "clusters", "brief", "pipeline"),
-    *("rendering", "writing", "checking", "cli"),
+    *("rendering", "writing", "checking", "project", "cli"),
 ]
 OUTSIDE = {"__init__", "__main__", "__pycache__", "model", "py.typed"}
 """What opens the package from outside, and what is data."""

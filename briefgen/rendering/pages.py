@@ -1,11 +1,13 @@
 """Markdown and HTML: a view of the brief, filled into a template."""
 
+from functools import partial
+
 from briefgen.datamodel import Brief
 from briefgen.rendering.exchange import brief_to_json
 from briefgen.rendering.linkeddata import linked_data
 from briefgen.rendering.pictures import WIDTH, pictures
 from briefgen.rendering.resources import Looks
-from briefgen.rendering.sourcetexts import Texts, source_texts
+from briefgen.rendering.sourcetexts import Texts, fitting, source_texts, words_around
 from briefgen.rendering.stylesheets import content_hash, own_sheet, page_script, style_sheet
 from briefgen.rendering.templating import fill, trusted
 from briefgen.rendering.view import independent_sources, view_of
@@ -24,8 +26,15 @@ def to_markdown(brief: Brief, looks: Looks, _texts: Texts) -> bytes:
     )
 
 
-def to_html(brief: Brief, looks: Looks, texts: Texts) -> bytes:
-    """The brief as one page that loads nothing, for the screen and for paper."""
+MOST_ROOM = 8
+"""How many highlights a short page has at most."""
+
+
+def to_html(brief: Brief, looks: Looks, texts: Texts, room: int = MOST_ROOM) -> bytes:
+    """The brief as one page that loads nothing, for the screen and for paper.
+
+    ``room`` is how much a house style that has to be short may show.
+    """
     view = view_of(brief)
     whole = source_texts(brief, texts, view.labels)
     letters = brief_to_json(brief).decode("utf-8") + "".join(
@@ -40,6 +49,12 @@ def to_html(brief: Brief, looks: Looks, texts: Texts) -> bytes:
             looks.template("html"),
             brief=brief,
             view=view,
+            style=looks.style,
+            room=room,
+            in_full=False,
+            linked=frozenset(view.labels),
+            listed=frozenset(source.number for source in brief.articles),
+            context_of=partial(words_around, fitting(brief, texts)),
             texts=whole,
             pictures=pictures(view),
             width=WIDTH,

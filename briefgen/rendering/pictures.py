@@ -11,7 +11,7 @@ from datetime import date
 from itertools import accumulate, groupby, pairwise
 
 from briefgen.datamodel import Item, SectionKind, Source, SourceRole
-from briefgen.rendering.view import ROLE_WORDS, View, day_words
+from briefgen.rendering.view import ROLE_WORDS, View, day_words, shortened
 
 WIDTH = 344
 """Units across, which are pixels on a telephone 360 pixels wide."""
@@ -171,14 +171,7 @@ _LETTER = 5.1
 def _short(item: Item, room: int, view: View) -> str:
     """Label and first words of a claim, as many as fit."""
     words = item.lines[0].content if item.lines else item.text
-    return _cut(f"{view.labels[item.id]}  {words}", int(room / _LETTER) - 1)
-
-
-def _cut(words: str, longest: int) -> str:
-    """At most so many characters, ending with a whole word and an ellipsis when cut."""
-    if len(words) <= longest:
-        return words
-    return f"{words[: longest - 1].rpartition(' ')[0].rstrip(' ,;:') or words[: longest - 1]} …"
+    return shortened(f"{view.labels[item.id]}  {words}", int(room / _LETTER) - 1)
 
 
 # --- who is quoted ----------------------------------------------------------------------------
@@ -250,7 +243,7 @@ def _speaker_bars(speakers: list[tuple[str, int]], top: int) -> Iterator[Bar]:
     most = max((number for _, number in speakers), default=1)
     for at, (name, number) in enumerate(speakers):
         width = round(number * (WIDTH - 190) / most)
-        yield Bar(166, top + _LINE * at, width, "speaker", _cut(name, 27), number)
+        yield Bar(166, top + _LINE * at, width, "speaker", shortened(name, 27), number)
 
 
 def _voices_caption(total: int, speakers: int, shown: int) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from briefgen.datamodel import Brief
 from briefgen.errors import RenderError
 from briefgen.rendering.exchange import brief_to_json
-from briefgen.rendering.pages import to_html
+from briefgen.rendering.pages import MOST_ROOM, to_html
 from briefgen.rendering.pictures import pictures
 from briefgen.rendering.resources import Looks
 from briefgen.rendering.sourcetexts import Texts
@@ -30,21 +30,59 @@ STANDARDS = {"ua": "pdf/ua-1", "a": "pdf/a-3a"}
 _EMBEDDED = "brief.json"
 
 
+ONE_SIDE = ("onepage",)
+"""House styles that have to fit on one side of paper."""
+
+
 def to_pdf(brief: Brief, looks: Looks, texts: Texts) -> bytes:
     """The brief as a tagged PDF with its data inside, the same to the byte in every run."""
     if looks.pdf not in STANDARDS:
         message = f"{looks.pdf}: no such kind of PDF; there are {', '.join(STANDARDS)}"
         raise RenderError(message)
-    page = to_html(brief, looks, texts)
-    data = brief_to_json(brief)
+    options = {"pdf_variant": STANDARDS[looks.pdf]}
+    drawn = pictures(view_of(brief))
+    alternatives = {each.title: f"{each.title}. {each.description}" for each in drawn}
+    with _fixed_clock(brief.date):
+        page, document = _laid_out(brief, looks, texts, options)
+        data = brief_to_json(brief)
+        pdf = document.write_pdf(
+            pdf_identifier=hashlib.sha256(page + data).digest()[:16],
+            attachments=[_embedded(data, brief.date)],
+            finisher=lambda _document, pdf: _finish(pdf, alternatives),
+            **options,
+        )
+    return bytes(pdf)
+
+
+def _laid_out(
+    brief: Brief, looks: Looks, texts: Texts, options: Mapping[str, str]
+) -> tuple[bytes, Any]:
+    """The page and its layout; one that has to be short shows as much as there is room for."""
     try:
-        from weasyprint import HTML, Attachment  # noqa: PLC0415 - half a second only for PDFs
+        from weasyprint import HTML  # noqa: PLC0415 - half a second that only PDFs should cost
         from weasyprint.urls import URLFetcher  # noqa: PLC0415 - the same
     except OSError as error:
         raise RenderError(_PANGO) from error
     nothing_fetched = URLFetcher(allowed_protocols=("data",), allow_redirects=False)
-    at = datetime.fromtimestamp(_seconds(brief.date), UTC)
-    embedded = Attachment(
+    rooms = range(MOST_ROOM, -1, -1) if looks.style in ONE_SIDE else range(0)
+
+    def laid_out(room: int) -> tuple[bytes, Any]:
+        page = to_html(brief, looks, texts, room)
+        html = HTML(string=page.decode("utf-8"), url_fetcher=nothing_fetched)
+        return page, html.render(**options)
+
+    tried = (laid_out(room) for room in rooms)
+    return next((each for each in tried if len(each[1].pages) == 1), None) or laid_out(
+        rooms[-1] if rooms else MOST_ROOM
+    )
+
+
+def _embedded(data: bytes, day: str | None) -> Any:
+    """The brief's data as a file inside the PDF, with a date that is not the clock's."""
+    from weasyprint import Attachment  # noqa: PLC0415 - as above
+
+    at = datetime.fromtimestamp(_seconds(day), UTC)
+    return Attachment(
         string=data,
         name=_EMBEDDED,
         description="The brief as data: every statement with its passages",
@@ -52,16 +90,6 @@ def to_pdf(brief: Brief, looks: Looks, texts: Texts) -> bytes:
         modified=at,
         relationship="Data",
     )
-    drawn = pictures(view_of(brief))
-    alternatives = {each.title: f"{each.title}. {each.description}" for each in drawn}
-    with _fixed_clock(brief.date):
-        pdf = HTML(string=page.decode("utf-8"), url_fetcher=nothing_fetched).write_pdf(
-            pdf_variant=STANDARDS[looks.pdf],
-            pdf_identifier=hashlib.sha256(page + data).digest()[:16],
-            attachments=[embedded],
-            finisher=lambda _document, pdf: _finish(pdf, alternatives),
-        )
-    return bytes(pdf)
 
 
 def _finish(pdf: Any, alternatives: Mapping[str, str]) -> None:

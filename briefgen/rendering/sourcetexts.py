@@ -95,3 +95,22 @@ def _stretch(text: str, begin: int, end: int, places: Places) -> Stretch:
         start=begin if any(span[0] == begin for span in around) else None,
         items=tuple(dict.fromkeys(item for users in ending for item in users)),
     )
+
+
+_FAR = 400
+"""Characters of context at most on either side."""
+
+
+def words_around(texts: Texts, evidence: Evidence) -> tuple[str, str]:
+    """What stands before and after a passage: the rest of its paragraph, else what was kept."""
+    text = texts.get(evidence.document)
+    if text is None:
+        return f"…{evidence.prefix}", f"{evidence.suffix}…"
+    begin = text.rfind("\n", 0, evidence.start) + 1
+    end = text.find("\n", evidence.end)
+    before = text[begin : evidence.start]
+    after = text[evidence.end : end if end >= 0 else len(text)]
+    return (
+        before if len(before) <= _FAR else f"…{before[-_FAR:].partition(' ')[2]}",
+        after if len(after) <= _FAR else f"{after[:_FAR].rpartition(' ')[0]} …",
+    )

@@ -80,6 +80,26 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Short:
+    """What there is room for on one page or in a letter."""
+
+    highlights: tuple[Item, ...]
+    disputes: tuple[Group, ...]
+    questions: tuple[Item, ...]
+
+
+_MOST_SOURCES = 12
+
+_COUNTED = {
+    SectionKind.CLAIMS: "claim",
+    SectionKind.DENIALS: "denial",
+    SectionKind.EXPERT_VIEWS: "expert view",
+    SectionKind.OPEN_QUESTIONS: "open question",
+}
+"""Kinds of statements by the word for one of them."""
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """A brief with everything at hand that its pages need."""
 
@@ -107,6 +127,51 @@ class View:
     def groups(self, section: Section) -> tuple[Group, ...]:
         """The section's items in order, those of one dispute drawn together."""
         return tuple(_groups(section, self.items, _denials(self.brief)))
+
+    def disputed_groups(self) -> tuple[Group, ...]:
+        """The claims that are denied, those that share a denial together."""
+        section = self.section(SectionKind.CLAIMS)
+        return tuple(each for each in self.groups(section) if each.denials) if section else ()
+
+    def disputed_ids(self) -> tuple[str, ...]:
+        """Ids of the claims that are denied."""
+        return tuple(item.id for group in self.disputed_groups() for item in group.items)
+
+    def ids(self, kind: str) -> tuple[str, ...]:
+        """Ids of a section's items."""
+        section = self.section(SectionKind(kind))
+        return tuple(item.id for item in section.items) if section else ()
+
+    def short_sources(self, room: int) -> tuple[int, ...]:
+        """Numbers of the sources that a short page cites; the most a line of them may hold."""
+        short = self.short(room)
+        groups = (item for group in short.disputes for item in (group.items[0], group.denials[0]))
+        shown = (*short.highlights, *groups, *short.questions)
+        leading = (line for item in shown for line in item.lines[:1])
+        return tuple(sorted({n for line in leading for n in line.citations}))[:_MOST_SOURCES]
+
+    def short(self, room: int) -> "Short":
+        """The most telling part of the brief; ``room`` is how many highlights there may be."""
+        highlights, questions = (
+            section.items if (section := self.section(kind)) else ()
+            for kind in (SectionKind.HIGHLIGHTS, SectionKind.OPEN_QUESTIONS)
+        )
+        return Short(highlights[:room], self.disputed_groups()[: room // 2], questions[: room // 2])
+
+    def left_out(self, room: int) -> str:
+        """What a short page does not show, in numbers: "38 claims, 4 denials"."""
+        short = self.short(room)
+        shown = {
+            *(item.id.removeprefix(HIGHLIGHT) for item in short.highlights),
+            *(group.items[0].id for group in short.disputes),
+            *(group.denials[0].id for group in short.disputes),
+            *(item.id for item in short.questions),
+        }
+        counted = (
+            (len([key for key in self.labels if self.kinds[key] is kind and key not in shown]), one)
+            for kind, one in _COUNTED.items()
+        )
+        return ", ".join(f"{n} {one}{'' if n == 1 else 's'}" for n, one in counted if n)
 
     def full(self, highlight: Item) -> str | None:
         """Id of the entry that a highlight is taken from, when it has a label."""
@@ -280,6 +345,14 @@ def _stopped(words: str) -> str:
     """With a full stop, unless the source's words bring one."""
     bare = words.rstrip().rstrip(_CLOSERS)
     return words if not bare or bare.endswith(_STOPS) else f"{words}."
+
+
+def shortened(words: str, longest: int) -> str:
+    """At most so many characters, cut between words with an ellipsis."""
+    if len(words) <= longest:
+        return words
+    cut = words[: longest - 1]
+    return f"{cut.rpartition(' ')[0].rstrip(' ,;:') or cut} …"
 
 
 def support_words(item: Item) -> str:
