@@ -25,18 +25,17 @@ CLAUSE_VERBS = _words("""
     report request respond restate retort reveal rule say scoff shout signal speculate state
     stipulate stress submit suggest surmise suspect swear tell testify theorise theorize think
     thunder tweet underline underscore urge venture voice volunteer vow wager warn whisper wish
-    wonder worry write show prove demonstrate illustrate
-    accept
+    wonder worry write show prove demonstrate illustrate accept
 """)
 
 # Verbs that with a quotation beside them report it, and mean something else otherwise.
 QUOTATION_VERBS = CLAUSE_VERBS | _words("""
-    yell sing scold exhort lecture remark recite chastise deadpan purr growl mutter holler
-    ask beg begin bellow blurt call chant chide chime chuckle conclude cry declare describe
-    drawl fume gush inquire interrupt jest joke laugh nod offer post plead pray quote read
-    recite sigh smile snap sneer sputter start stammer summarise summarize taunt tease thunder
-    title characterise characterize dub label term deem brand denounce dismiss hail blast slam
-    criticise criticize condemn praise tout thank toast sum crow lash rail cite
+    yell sing scold exhort lecture remark recite chastise deadpan purr growl mutter holler ask
+    beg begin bellow blurt call chant chide chime chuckle conclude cry declare describe drawl
+    fume gush inquire interrupt jest joke laugh nod offer post plead pray quote read sigh smile
+    snap sneer sputter start stammer summarise summarize taunt tease thunder title characterise
+    characterize dub label term deem brand denounce dismiss hail blast slam criticise criticize
+    condemn praise tout thank toast sum crow lash rail cite
 """)
 
 # "They asked whether it was safe", "she explained how it works".
@@ -80,9 +79,14 @@ NOUN_VERBS = _words("""
     question raise reaffirm rebuff rebut rebuke recall recommend recount refute regret reiterate
     reject relate repeat repudiate request reveal ridicule rubbish salute scorn signal skewer
     slam specify stress suggest support suspect tout trash trumpet underline underscore unveil
-    vent vilify voice vouch vow want warn welcome
-    estimate expect reckon anticipate blame accept
-    scold chastise
+    vent vilify voice vouch vow want warn welcome estimate expect reckon anticipate blame accept
+    scold chastise berate upbraid denigrate belittle malign smear lampoon satirize satirise
+    parody deprecate rue commend compliment congratulate honour honor thank reference document
+    chronicle narrate debate espouse preach pitch float rip hammer grill savage pillory
+    castigate censure reprimand admonish knock rap debunk contradict second reprise parrot
+    renounce forswear hype overstate understate exaggerate minimise minimize bash heckle
+    celebrate commemorate mourn picket boycott veto block prefer covet eye contemplate weigh
+    ponder rethink reconsider revisit
 """)
 
 # Attitudes and acts rather than words: kept among the facts, not in a brief.
@@ -92,8 +96,9 @@ ATTITUDE_VERBS = _words("""
     foresee frame highlight imply invoke lament like mock moot mull outline pan plug portray
     project raise relate scorn seek signal skewer support suspect trash trumpet underscore
     unveil vent want welcome wish hope desire expect refuse decline aim aspire intend beg prefer
-    resolve believe think
-    accept
+    resolve believe think accept rue honour honor thank pitch float rip hammer grill second hype
+    applaud celebrate commemorate mourn picket boycott veto block covet eye contemplate weigh
+    ponder rethink reconsider revisit heckle debate document reference
 """)
 
 # "… as": "described the talks as useful".
@@ -293,9 +298,8 @@ SPEECH_VERBS = _words("""
     respond comment remark tweet quip write report contend assert allege admit acknowledge
     concede confirm deny stress emphasise emphasize reiterate repeat caution recall vow pledge
     promise exclaim conclude continue testify clarify counter retort joke complain urge ask
-    demand accuse blame describe disclose reveal maintain mention predict recommend request
-    find accept
-    yell shout cry reply ask
+    demand accuse blame describe disclose reveal maintain mention predict recommend request find
+    accept yell shout cry
 """)
 
 # "the report says": things that speak because somebody wrote them.
@@ -307,8 +311,7 @@ DOCUMENTS = _words("""
     minutes motion note notice opinion order paper petition plan platform poll post poster press
     proposal record release report resolution review ruling sign source speech statement
     statistic statute story study suit survey testimony text transcript treaty tweet verdict
-    video warrant website
-    inquiry investigation probe census hearing count
+    video warrant website inquiry investigation probe census hearing count
 """)
 
 
