@@ -201,6 +201,30 @@ class Event:
     """First day of the time meant; None when the text does not let it be known."""
     last: date | None
     """Last day, the same as ``first`` for a single day."""
+    uncertain: bool = False
+    """True when the text itself is not sure of the time ("around", "reportedly")."""
+    future: bool = False
+    """True for what was still to come when the article was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with what it counts."""
+
+    passage: Passage
+    """The sentence."""
+    value: Passage
+    """The number as worded, with what it counts: "at least nine people"."""
+    number: str
+    """Without separators and scale words: "2400"."""
+    unit: str | None = None
+    """"per cent", "crowns", "metres"; None for what is simply counted."""
+    counts: str = ""
+    """The word for what is counted or measured: "people", "loans"."""
+    about: tuple[str, ...] = ()
+    """Concepts of that and of what happens, for comparison."""
+    bound: str | None = None
+    """"at least", "about"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +236,7 @@ class ArticleFacts:
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()
     notices: tuple[Notice, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
 
 
 # --- the brief: the very shape of brief.json --------------------------------------------------
@@ -325,6 +350,16 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of the section `figures`."""
+
+    number: str
+    unit: str | None = None
+    counts: str = ""
+    bound: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One entry of a section: the statements that say the same, the clearest first."""
 
@@ -346,7 +381,21 @@ class Item:
     when: str | None = None
     """Timeline: the date or range in ISO 8601, or None when the text does not carry it."""
     label: str | None = None
-    """Timeline: the time as printed; actors: kind; highlights: why it is one."""
+    """Timeline: the time as printed; actors: kind; highlights and open questions: why."""
+    figure: Figure | None = None
+    """Figures: the number."""
+    drift: tuple[str, ...] = ()
+    """Other wordings of the leading quotation, which outlets give differently."""
+    unanswered: tuple[str, ...] = ()
+    """Names of actors whom it accuses and who never speak in these sources."""
+    closes: str | None = None
+    """Open questions: who could answer, where a source says so."""
+    uncertain: bool = False
+    """Timeline: the source itself is not sure of the time."""
+    future: bool = False
+    """Timeline: still to come when the source was written."""
+    note: str | None = None
+    """What the analyst adds in ``corrections.toml``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,6 +413,47 @@ class Dispute:
 
     claim: str
     denial: str
+
+
+class ConflictKind(StrEnum):
+    """How two items do not fit together."""
+
+    NUMBER = "number"
+    UPDATE = "update"
+    """A later number that may have taken the earlier one's place."""
+    DATE = "date"
+    PLACE = "place"
+    STATEMENT = "statement"
+    """One says that it is so, the other that it is not, and neither answers the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Items that do not fit together, though nobody calls any of them a denial."""
+
+    kind: ConflictKind
+    about: str
+    items: tuple[str, ...]
+    """Ids, in the order of their sources' dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many statements one group of sources makes."""
+
+    by: str
+    """"role" or "side"."""
+    name: str
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One entry of ``corrections.toml`` that was applied."""
+
+    action: str
+    target: str
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,3 +477,8 @@ class Brief:
     """Which one of a series this is, as given with ``--number``."""
     next_issue: str | None = None
     """ISO date of the next one, as given with ``--next``."""
+    conflicts: tuple[Conflict, ...] = ()
+    quoted: tuple[Share, ...] = ()
+    """Who is quoted: statements by role and by side."""
+    corrections: tuple[Correction, ...] = ()
+    """What an analyst has changed, in the order of the file."""

@@ -27,6 +27,7 @@ from briefgen.datamodel import (
 )
 from briefgen.errors import Notice, Severity
 from briefgen.events import events_in
+from briefgen.quantities import quantities_in
 from briefgen.settings import Settings
 from briefgen.spans import passage
 from briefgen.statements import statements_in
@@ -67,12 +68,13 @@ def facts_of(
     """
     disabled = (settings or Settings()).disabled_rules
     for done, (article, doc) in enumerate(annotate(nlp, articles), 1):
-        yield _facts(article, doc, disabled)
+        yield facts_in(article, doc, disabled)
         if progress is not None:
             progress(done)
 
 
-def _facts(article: Article, doc: "Doc", disabled: frozenset[str]) -> ArticleFacts:
+def facts_in(article: Article, doc: "Doc", disabled: frozenset[str] = frozenset()) -> ArticleFacts:
+    """What one parsed article says."""
     reading = Reading(doc, article.furniture)
     attributions = attributions_in(reading, disabled)
     cast = cast_of(reading, attributions)
@@ -83,6 +85,7 @@ def _facts(article: Article, doc: "Doc", disabled: frozenset[str]) -> ArticleFac
         statements=statements,
         events=tuple(e for e in events_in(article, reading) if not _is_denied(e, statements)),
         notices=tuple(_unclosed(article, reading)),
+        quantities=tuple(quantities_in(article, reading)),
     )
 
 

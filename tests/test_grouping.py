@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
-from briefgen.datamodel import Article, Brief, Evidence, Item, SectionKind
+from briefgen.datamodel import Article, Brief, ConflictKind, Evidence, Figure, Item, SectionKind
 
 HERE = Path(__file__).parent / "grouping"
 FLOORS = HERE / "floors.json"
@@ -74,7 +75,9 @@ def read(path: Path) -> Story:
 
 def unmarked(name: str, marked: str) -> tuple[str, list[Mark]]:
     """The text, and where in it the marks were."""
-    text, at, marks, opened = "", 0, [], []
+    text, at = "", 0
+    marks: list[Mark] = []
+    opened: list[tuple[int, str]] = []
     for match in MARK.finditer(marked):
         text += marked[at : match.start()]
         at = match.end()
@@ -189,7 +192,29 @@ def dispute_links(story: Story, brief: Brief) -> tuple[set[tuple[str, str]], set
         found |= right or {
             (min(claims, default=link.claim), min(map(group_of, denials), default=link.denial))
         }
+    for conflict in brief.conflicts:  # what contradicts without denying
+        if conflict.kind is ConflictKind.STATEMENT:
+            sides = [label for side in conflict.items for label in labels[side]]
+            found |= {
+                (target, group_of(label))
+                for label in sides
+                if (target := denied_by(label)) and target in map(group_of, sides)
+            }
     return found, wanted
+
+
+def number_conflicts(brief: Brief, kind: ConflictKind) -> set[frozenset[str]]:
+    """Pairs of numbers that the brief shows as of one thing."""
+    numbers = {
+        item.id: item.figure.number
+        for _, item in items_of(brief, SectionKind.FIGURES)
+        if item.figure
+    }
+    return {
+        frozenset(numbers[item] for item in conflict.items)
+        for conflict in brief.conflicts
+        if conflict.kind is kind
+    }
 
 
 def f1(found: set[tuple[str, str]], wanted: set[tuple[str, str]]) -> float:
@@ -198,7 +223,7 @@ def f1(found: set[tuple[str, str]], wanted: set[tuple[str, str]]) -> float:
 
 
 def dates(story: Story, brief: Brief) -> tuple[list[bool], list[bool]]:
-    """For every dated passage of the timeline, whether it is right; for every mark, if it is there."""
+    """For every passage of the timeline, whether it is right; for every mark, if it is there."""
     told = [
         (item.when, evidence)
         for _, item in items_of(brief, SectionKind.TIMELINE)
@@ -228,8 +253,17 @@ def figures(story: Story, brief: Brief) -> list[bool]:
     ]
     return [
         any(
-            overlap(mark, evidence) > 0.5 and _same_figure(mark.label, figure)
+            overlap(mark, evidence) > 0.5 and _same_figure(mark.label, figure, evidence.exact)
             for figure, evidence in told
         )
         for mark in story.of("#")
     ]
+
+
+def _same_figure(label: str, figure: Figure, sentence: str) -> bool:
+    """`#30 crowns` is thirty, or thirty million, of something called so here or elsewhere."""
+    number, _, word = label.removeprefix("#").partition(" ")
+    value = Decimal(number.replace(",", ""))
+    scaled = {value, value * 10**6, value * 10**9}
+    words = f"{figure.counts} {figure.unit or ''} {sentence}"
+    return Decimal(figure.number) in scaled and (word in {"", "billion"} or word in words)

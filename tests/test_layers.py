@@ -9,7 +9,8 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "briefgen"
 LAYERS = [
     *("errors", "datamodel", "spans", "settings", "lexicon", "loading", "annotate"),
-    *("attributions", "actors", "statements", "events", "clusters", "brief", "pipeline"),
+    *("attributions", "actors", "statements", "events", "quantities", "clusters", "brief"),
+    "pipeline",
     *("rendering", "writing", "checking", "project", "cli"),
 ]
 OUTSIDE = {"__init__", "__main__", "__pycache__", "model", "py.typed"}

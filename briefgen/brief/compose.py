@@ -4,9 +4,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from briefgen.brief.conflicts import conflicts_in
+from briefgen.brief.figures import figures_of
 from briefgen.brief.items import Entry, entries_of
 from briefgen.brief.sections import Draft, sections_of
 from briefgen.brief.story import Story, sides, tell, voiced
+from briefgen.brief.timeline import timeline_of
 from briefgen.clusters import Link, Related, cluster, disputes_in
 from briefgen.datamodel import (
     Article,
@@ -41,7 +44,15 @@ def compose(
     disputes = tuple(
         Dispute(entries[link.claim].item.id, entries[link.denial].item.id) for link in links
     )
-    draft = Draft(_counted(story, entries), _disputed(entries, links), disputes)
+    figures, told = figures_of(story), timeline_of(story)
+    draft = Draft(
+        story=_counted(story, entries),
+        entries=_disputed(entries, links),
+        disputes=disputes,
+        figures=figures,
+        told=told,
+        conflicts=conflicts_in(story, entries, figures, told),
+    )
     return Brief(
         schema=SCHEMA,
         generator=generator,
@@ -52,6 +63,7 @@ def compose(
         sections=sections_of(draft),
         disputes=disputes,
         notices=_notices(notices, story.facts),
+        conflicts=draft.conflicts,
     )
 
 

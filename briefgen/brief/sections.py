@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from briefgen.brief.items import Entry, evidence_of, hashed
+from briefgen.brief.figures import Counted, shown
+from briefgen.brief.items import Entry, evidence_of
 from briefgen.brief.story import Story
-from briefgen.clusters import similar
+from briefgen.brief.timeline import Told
 from briefgen.datamodel import (
     Actor,
+    Conflict,
     Dispute,
-    Event,
     Item,
     Line,
     Passage,
@@ -26,7 +27,6 @@ from briefgen.lexicon.content_words import concepts_in, folded
 _RANK = {Support.DISPUTED: 0, Support.CORROBORATED: 1, Support.SINGLE: 2}
 _OPEN_RULES = ("unknown", "not-confirmed", "to-be-revealed", "raises-questions")
 """Rules of `briefgen.lexicon.stances`, the plainest unknown first."""
-_SAME_EVENT = 0.55
 _FEW = 4
 _HEADLINES = 3
 """What the headlines name counts more than what the texts share."""
@@ -41,6 +41,10 @@ class Draft:
     """Of all statements, support and disputes settled."""
     disputes: tuple[Dispute, ...]
     """The surest first."""
+    figures: tuple[Counted, ...] = ()
+    told: tuple[Told, ...] = ()
+    """Events in time order."""
+    conflicts: tuple[Conflict, ...] = ()
 
 
 Selector = Callable[[Draft], Iterable[Item]]
@@ -275,71 +279,15 @@ def _plain_line(story: Story, text: str, documents: Sequence[str], evidence: int
     return Line("", "", text, citations, tuple(range(evidence)))
 
 
-# --- timeline ---------------------------------------------------------------------------------
+# --- figures and timeline ---------------------------------------------------------------------
+
+
+def _figures(draft: Draft) -> list[Item]:
+    return shown(draft.figures, frozenset(i for each in draft.conflicts for i in each.items))
 
 
 def _timeline(draft: Draft) -> list[Item]:
-    """Dated events in time order; those of one day that tell the same are one."""
-    groups: list[list[Event]] = []
-    for event in sorted(
-        (event for each in draft.story.facts for event in each.events if event.first),
-        key=_event_order,
-    ):
-        same = next((group for group in groups if _same_event(group[0], event)), None)
-        if same is None:
-            groups.append([event])
-        else:
-            same.append(event)
-    items = [_event_item(draft.story, group) for group in groups]
-    return _unique(items)
-
-
-def _event_order(event: Event) -> tuple[str, str, str, int, int]:
-    passage = event.passage
-    return str(event.first), str(event.last), passage.document, passage.start, passage.end
-
-
-def _same_event(one: Event, other: Event) -> bool:
-    """Whether both tell the same of the same days."""
-    return (one.first, one.last) == (other.first, other.last) and similar(
-        one.passage.exact, other.passage.exact
-    ) >= _SAME_EVENT
-
-
-def _event_item(story: Story, events: Sequence[Event]) -> Item:
-    """The shortest telling leads."""
-    lead = min(events, key=lambda event: (len(event.passage.exact), _event_order(event)))
-    ordered = [lead, *(event for event in events if event is not lead)]
-    documents = tuple(sorted({event.passage.document for event in events}))
-    text = " ".join(lead.passage.exact.split())
-    independent = story.independent(documents)
-    return Item(
-        id=f"event-{hashed(str(lead.first), str(lead.last), folded(text))}",
-        text=text,
-        lines=(_plain_line(story, text, documents, len(ordered)),),
-        speakers=(),
-        evidence=tuple(evidence_of(event.passage) for event in ordered),
-        articles=documents,
-        support=Support.CORROBORATED if independent > 1 else Support.SINGLE,
-        independent=independent,
-        hedge=None,
-        rule="event",
-        when=_iso(lead),
-        label=lead.when.exact,
-    )
-
-
-def _iso(event: Event) -> str | None:
-    if event.first is None:
-        return None
-    if event.last is None or event.last == event.first:
-        return event.first.isoformat()
-    return f"{event.first.isoformat()}/{event.last.isoformat()}"
-
-
-def _unique(items: Sequence[Item]) -> list[Item]:
-    """Items of one id are one."""
-    return list({item.id: item for item in reversed(items)}.values())[::-1]
+    return [told.item for told in draft.told]
 
 
 # --- sources ----------------------------------------------------------------------------------
@@ -376,6 +324,7 @@ SECTIONS: tuple[tuple[SectionKind, str, Selector], ...] = (
     (SectionKind.EXPERT_VIEWS, "Expert views", _expert_views),
     (SectionKind.OPEN_QUESTIONS, "Open questions", _open_questions),
     (SectionKind.TIMELINE, "Timeline", _timeline),
+    (SectionKind.FIGURES, "Key figures", _figures),
     (SectionKind.SOURCES, "Sources", _sources),
 )
 """In printed order."""

@@ -30,6 +30,12 @@ class Story:
     independent_of: Mapping[str, str | None]
     publishers: Mapping[str, str]
     """Name of the article → whose voice it is."""
+    said: Mapping[str, tuple[Statement, ...]]
+    """Name of the article → its statements."""
+
+    def said_in(self, document: str) -> tuple[Statement, ...]:
+        """Statements of an article."""
+        return self.said.get(document, ())
 
     def independent(self, documents: Sequence[str]) -> int:
         """How many independent publishers stand behind the articles."""
@@ -90,6 +96,7 @@ def tell(articles: Sequence[Article], facts: Sequence[ArticleFacts], settings: S
         numbers={name: number for number, name in enumerate(by_name, start=1)},
         independent_of=independent_of,
         publishers=publisher_keys(tuple(by_name.values()), independent_of),
+        said={each.document: each.statements for each in ordered},
     )
 
 

@@ -3,16 +3,23 @@
 from briefgen.clusters.disputes import Link, disputes_in
 from briefgen.clusters.grouping import Cluster, Voiced, cluster
 from briefgen.clusters.independence import independence
-from briefgen.clusters.similarity import Related, rarity, similar
+from briefgen.clusters.index import keys_of, neighbours, runs
+from briefgen.clusters.similarity import Related, Weights, covered, gist, rarity, similar
 
 __all__ = [
     "Cluster",
     "Link",
     "Related",
     "Voiced",
+    "Weights",
     "cluster",
+    "covered",
     "disputes_in",
+    "gist",
     "independence",
+    "keys_of",
+    "neighbours",
     "rarity",
+    "runs",
     "similar",
 ]

@@ -17,7 +17,7 @@ Order = tuple[str, int, int, str]
 _FEWEST = 0.3
 _ENOUGH = 0.4
 """From which strength a claim counts as the one denied."""
-_AS_GOOD = 0.9
+_AS_GOOD, _SECOND = 0.9, 0.5
 """A second claim has to come so near to the best."""
 _MOST = 6
 """Links in one story, more only where there are many denials: weak ones are left out."""
@@ -100,7 +100,7 @@ def _best_of(links: Sequence[tuple[Link, frozenset[str]]]) -> list[Link]:
     second = (
         link
         for link, voices in others
-        if link.strength >= first.strength * _AS_GOOD and not voices & speakers
+        if link.strength >= max(first.strength * _AS_GOOD, _SECOND) and not voices & speakers
     )
     return [first, *([found] if (found := next(second, None)) else [])]
 
