@@ -22,10 +22,10 @@ from briefgen.errors import BriefgenError, InputError, Notice, Severity, StrictE
 if TYPE_CHECKING:
     from briefgen.datamodel import Brief
 
-FORMATS = ("md", "html", "pdf", "json")
+FORMATS = ("md", "html", "pdf", "json", "eml")
 PDF_KINDS = ("ua", "a")
 _SETTINGS = "briefgen.toml"
-_ALL_FORMATS = ",".join(FORMATS)
+_USUAL_FORMATS = "md,html,pdf,json"
 
 app = typer.Typer(
     name="briefgen",
@@ -134,7 +134,7 @@ Formats = Annotated[
         "-f",
         metavar="LIST",
         callback=_formats,
-        help="What to write, separated by commas: md, html, pdf, json.",
+        help="What to write, separated by commas: md, html, pdf, json, eml (a letter).",
     ),
 ]
 Model = Annotated[
@@ -240,7 +240,7 @@ def build(  # noqa: PLR0913 - one parameter per option
     sources: Sources,
     *,
     out: Out = Path("out"),
-    formats: Formats = _ALL_FORMATS,
+    formats: Formats = _USUAL_FORMATS,
     title: Annotated[
         str | None,
         typer.Option(

@@ -1,4 +1,4 @@
-"""A brief becomes bytes: Markdown, HTML, PDF or JSON. No language model is needed.
+"""A brief becomes bytes: Markdown, HTML, PDF, e-mail or JSON. No language model is needed.
 
 Brief ──▶ view (labels, groups, words) ──▶ template ──▶ Markdown
                                                    └──▶ HTML ──▶ WeasyPrint ──▶ PDF
@@ -10,6 +10,7 @@ from pathlib import Path
 from briefgen.datamodel import Brief
 from briefgen.errors import RenderError
 from briefgen.rendering.exchange import brief_from_json, brief_schema, brief_to_json, fact_rows
+from briefgen.rendering.letter import to_eml
 from briefgen.rendering.pages import to_html, to_markdown
 from briefgen.rendering.portable import to_pdf
 from briefgen.rendering.resources import Looks, resource_dir
@@ -33,6 +34,7 @@ RENDERERS: dict[str, Renderer] = {
     "md": to_markdown,
     "html": to_html,
     "pdf": to_pdf,
+    "eml": to_eml,
     "json": lambda brief, _looks, _texts: brief_to_json(brief),
 }
 """Format → function; a new format is one function and one line here."""

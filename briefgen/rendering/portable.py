@@ -81,7 +81,7 @@ def _embedded(data: bytes, day: str | None) -> Any:
     """The brief's data as a file inside the PDF, with a date that is not the clock's."""
     from weasyprint import Attachment  # noqa: PLC0415 - as above
 
-    at = datetime.fromtimestamp(_seconds(day), UTC)
+    at = datetime.fromtimestamp(issue_time(day), UTC)
     return Attachment(
         string=data,
         name=_EMBEDDED,
@@ -119,7 +119,7 @@ def _fixed_clock(day: str | None) -> Iterator[None]:
     It reads the time from the environment only; the caller's is put back afterwards.
     """
     before = os.environ.get(_EPOCH)
-    os.environ[_EPOCH] = str(_seconds(day))
+    os.environ[_EPOCH] = str(issue_time(day))
     try:
         yield
     finally:
@@ -129,7 +129,7 @@ def _fixed_clock(day: str | None) -> Iterator[None]:
             os.environ[_EPOCH] = before
 
 
-def _seconds(day: str | None) -> int:
+def issue_time(day: str | None) -> int:
     """Seconds from 1970 to the brief's date; a fixed day when it has none."""
     try:
         known = date.fromisoformat(day or "")

@@ -85,6 +85,7 @@ class Short:
 
     highlights: tuple[Item, ...]
     disputes: tuple[Group, ...]
+    views: tuple[Item, ...]
     questions: tuple[Item, ...]
 
 
@@ -152,11 +153,18 @@ class View:
 
     def short(self, room: int) -> "Short":
         """The most telling part of the brief; ``room`` is how many highlights there may be."""
-        highlights, questions = (
-            section.items if (section := self.section(kind)) else ()
-            for kind in (SectionKind.HIGHLIGHTS, SectionKind.OPEN_QUESTIONS)
+        half = room // 2
+        return Short(
+            self._items(SectionKind.HIGHLIGHTS)[:room],
+            self.disputed_groups()[:half],
+            self._items(SectionKind.EXPERT_VIEWS)[:half],
+            self._items(SectionKind.OPEN_QUESTIONS)[:half],
         )
-        return Short(highlights[:room], self.disputed_groups()[: room // 2], questions[: room // 2])
+
+    def _items(self, kind: SectionKind) -> tuple[Item, ...]:
+        """The items of a section; none where there is none."""
+        section = self.section(kind)
+        return section.items if section else ()
 
     def left_out(self, room: int) -> str:
         """What a short page does not show, in numbers: "38 claims, 4 denials"."""

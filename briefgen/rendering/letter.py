@@ -1,0 +1,104 @@
+"""E-mail: the most telling part of the brief as text and HTML, the whole as a PDF attached.
+
+The file is a draft to be opened and sent; it is the same to the byte in every run.
+"""
+
+import hashlib
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from email.utils import format_datetime
+
+from briefgen.datamodel import Brief
+from briefgen.errors import RenderError
+from briefgen.rendering.escaping import tidy
+from briefgen.rendering.exchange import brief_to_json
+from briefgen.rendering.portable import issue_time, to_pdf
+from briefgen.rendering.resources import Looks
+from briefgen.rendering.sourcetexts import Texts
+from briefgen.rendering.stylesheets import style_sheet
+from briefgen.rendering.templating import fill, trusted
+from briefgen.rendering.view import Short, View, shortened, view_of
+
+MOST_BYTES = 95_000
+"""Of HTML; Gmail shows no more than 102 KB of a letter."""
+_MOST_ROOM = 12
+_MOST_SOURCES = 30
+_HOST = "briefgen.invalid"
+_HEADERS = (
+    *("Subject", "From", "To", "Date", "Message-ID", "X-Unsent", "MIME-Version", "Content-Type"),
+)
+
+
+def to_eml(brief: Brief, looks: Looks, texts: Texts) -> bytes:
+    """The letter as a file that mail programs open, ready to be addressed and sent."""
+    digest = hashlib.sha256(brief_to_json(brief)).hexdigest()
+    plain, html = letter(brief, looks)
+    message = EmailMessage(policy=policy.SMTP)
+    message["Subject"] = header(brief.title) or "Brief"
+    message["From"] = f"briefgen <brief@{_HOST}>"
+    message["To"] = "undisclosed-recipients:;"
+    message["Date"] = format_datetime(datetime.fromtimestamp(issue_time(brief.date), UTC))
+    message["Message-ID"] = f"<{digest[:32]}@{_HOST}>"
+    message["X-Unsent"] = "1"  # Outlook and others then open it as a draft
+    message.set_content(plain, cte="quoted-printable")
+    message.add_alternative(html, subtype="html", cte="quoted-printable")
+    pdf = to_pdf(brief, looks, texts)
+    message.add_attachment(pdf, maintype="application", subtype="pdf", filename="brief.pdf")
+    for number, part in enumerate(part for part in message.walk() if part.is_multipart()):
+        part.set_boundary(f"=_{digest[32:56]}_{number}")
+    return _checked(message.as_bytes())
+
+
+def header(words: str) -> str:
+    """Words that can only ever be the value of one header.
+
+    Control characters and line breaks go, and what Python before 3.11.10 would decode into them:
+    ``=?utf-8?q?hi=0D=0ABcc:_x?=``.
+    """
+    plain = tidy(words)
+    while "=?" in plain:
+        plain = plain.replace("=?", "= ?")
+    return shortened(plain, 150)
+
+
+def letter(brief: Brief, looks: Looks) -> tuple[str, str]:
+    """The letter as text and as HTML, with as many items as there is room for."""
+    view = view_of(brief)
+    letters = (_filled(brief, looks, view, room) for room in range(_MOST_ROOM, -1, -1))
+    fitting = (each for each in letters if len(each[1].encode("utf-8")) <= MOST_BYTES)
+    found = next(fitting, None)
+    if found is None:
+        message = f"email.html.j2: the letter is over {MOST_BYTES} bytes even without any item"
+        raise RenderError(message)
+    return found
+
+
+def _filled(brief: Brief, looks: Looks, view: View, room: int) -> tuple[str, str]:
+    import css_inline  # noqa: PLC0415 - only for letters
+
+    short: Short = view.short(room)
+    sheet = trusted(style_sheet(looks, "email.css", ""))
+    values = {
+        "brief": brief,
+        "view": view,
+        "short": short,
+        "sources": brief.articles[:_MOST_SOURCES],
+        "sheet": sheet,
+    }
+    html = fill(looks, "email.html.j2", **values)
+    inliner = css_inline.CSSInliner(
+        keep_at_rules=True, keep_style_tags=False, load_remote_stylesheets=False
+    )
+    return fill(looks, "email.txt.j2", **values), inliner.inline(html)
+
+
+def _checked(data: bytes) -> bytes:
+    """The letter, when a reader finds those headers in it that were meant and no others."""
+    found = message_from_bytes(data, policy=policy.default)
+    kinds = [part.get_content_type() for part in found.walk()]
+    meant = ["multipart/mixed", "multipart/alternative", "text/plain", "text/html"]
+    if sorted(found.keys()) != sorted(_HEADERS) or kinds != [*meant, "application/pdf"]:
+        message = "the letter's headers are not those that were meant; change the brief's title"
+        raise RenderError(message)
+    return data
