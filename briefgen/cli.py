@@ -8,7 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -378,6 +378,46 @@ def check(brief: BriefFile, sources: Sources) -> None:
 
 
 @app.command()
+def preview(  # noqa: PLR0913 - one parameter per option
+    sources: Sources,
+    *,
+    title: Annotated[str | None, typer.Option(help="Heading of the brief.")] = None,
+    model: Model = None,
+    style: Style = "brief",
+    templates: Templates = None,
+    styles: Styles = None,
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65535, help="Where to listen; 0: any free port.")
+    ] = 0,
+    opened: Annotated[
+        bool, typer.Option("--open/--no-open", help="Open the browser, or only tell the address.")
+    ] = True,
+) -> None:
+    """Show the brief in the browser and make it again whenever something changes.
+
+    Watches the sources, and the folders of your templates and styles. Ctrl-C ends it.
+    """
+    from briefgen.preview import changes, showing  # noqa: PLC0415 - only this command
+    from briefgen.rendering.resources import resource_dir  # noqa: PLC0415 - with it
+
+    built_in = (resource_dir("templates"), resource_dir("styles"))
+    watched = (*map(Path, sources), *filter(None, (templates, styles)), *built_in)
+    looks = {"style": style, "templates": templates, "styles": styles}
+    make = _page_maker(sources, title, model)
+    with showing(port) as shown:
+        _hand_out(f"{shown.address}\n")
+        if opened:
+            typer.launch(shown.address)
+        with suppress(KeyboardInterrupt):
+            for _ in changes(watched):
+                try:
+                    shown.page = make(looks)
+                    _tell(f"version {shown.version}")
+                except BriefgenError as error:
+                    _tell(f"error: {error}")
+
+
+@app.command()
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make or to fill.")],
 ) -> None:
@@ -408,6 +448,31 @@ def _read_brief(path: Path) -> "Brief":
         message = f"{path}: cannot be read ({error.strerror}); give the brief.json to work on"
         raise InputError(message) from error
     return brief_from_json(data, where=str(path))
+
+
+def _page_maker(
+    sources: list[str], title: str | None, model: str | None
+) -> Callable[[dict[str, Any]], bytes]:
+    """What makes the page again; articles that have not changed are not read a second time."""
+    from briefgen.annotate import load_language_model  # noqa: PLC0415 - spaCy is slow to import
+    from briefgen.loading import load_articles  # noqa: PLC0415 - as are the readers
+    from briefgen.pipeline import make_brief  # noqa: PLC0415 - spaCy again
+    from briefgen.rendering import render as render_brief  # noqa: PLC0415 - Jinja, pydantic
+    from briefgen.settings import Settings  # noqa: PLC0415 - with the others
+
+    nlp = load_language_model(model)
+    made: dict[Any, Brief] = {}
+
+    def make(looks: dict[str, Any]) -> bytes:
+        loaded = load_articles(sources)
+        if loaded not in made:
+            made.clear()
+            settings = Settings(title=title)
+            made[loaded] = make_brief(loaded.articles, nlp, settings, notices=loaded.notices)
+        texts = {article.name: article.text for article in loaded.articles}
+        return render_brief(made[loaded], "html", texts=texts, **looks)
+
+    return make
 
 
 def _numbered(brief: "Brief", number: str | None, next_issue: datetime | None) -> "Brief":

@@ -11,7 +11,7 @@ LAYERS = [
     *("errors", "datamodel", "spans", "settings", "lexicon", "loading", "annotate"),
     *("attributions", "actors", "statements", "events", "quantities", "clusters", "brief"),
     "pipeline",
-    *("rendering", "writing", "checking", "project", "cli"),
+    *("rendering", "writing", "checking", "project", "preview", "cli"),
 ]
 OUTSIDE = {"__init__", "__main__", "__pycache__", "model", "py.typed"}
 """What opens the package from outside, and what is data."""
