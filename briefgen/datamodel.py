@@ -437,6 +437,22 @@ class Conflict:
     """Ids, in the order of their sources' dates."""
 
 
+class UnsettledKind(StrEnum):
+    """Why something is not settled though a source asserts it."""
+
+    DISPUTE = "dispute"
+    UNNAMED = "unnamed"
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """Items of other sections that leave a question open."""
+
+    kind: UnsettledKind
+    items: tuple[str, ...]
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """How many statements one group of sources makes."""
@@ -478,6 +494,8 @@ class Brief:
     next_issue: str | None = None
     """ISO date of the next one, as given with ``--next``."""
     conflicts: tuple[Conflict, ...] = ()
+    unsettled: tuple[Unsettled, ...] = ()
+    """What stays open besides the sources' own questions."""
     quoted: tuple[Share, ...] = ()
     """Who is quoted: statements by role and by side."""
     corrections: tuple[Correction, ...] = ()

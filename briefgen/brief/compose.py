@@ -7,6 +7,8 @@ from dataclasses import replace
 from briefgen.brief.conflicts import conflicts_in
 from briefgen.brief.figures import figures_of
 from briefgen.brief.items import Entry, entries_of
+from briefgen.brief.openness import unsettled
+from briefgen.brief.quoted import quoted
 from briefgen.brief.sections import Draft, sections_of
 from briefgen.brief.story import Story, sides, tell, voiced
 from briefgen.brief.timeline import timeline_of
@@ -38,7 +40,8 @@ def compose(
 ) -> Brief:
     """Put the brief together; the order of the articles changes nothing."""
     story = tell(articles, facts, settings)
-    clusters = cluster(voiced(story), settings.similarity, related)
+    statements = voiced(story)
+    clusters = cluster(statements, settings.similarity, related)
     links = disputes_in(clusters, sides(story), story.joined.bodies, related)
     entries = entries_of(story, clusters)
     disputes = tuple(
@@ -64,6 +67,8 @@ def compose(
         disputes=disputes,
         notices=_notices(notices, story.facts),
         conflicts=draft.conflicts,
+        unsettled=unsettled(draft.entries, disputes),
+        quoted=quoted(statements, sides(story)),
     )
 
 

@@ -1,12 +1,12 @@
 """The sections of a brief: a table of selections over the same entries."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import chain
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from briefgen.brief.figures import Counted, shown
+from briefgen.brief.highlights import highlights_of
 from briefgen.brief.items import Entry, evidence_of
+from briefgen.brief.openness import open_questions
 from briefgen.brief.story import Story
 from briefgen.brief.timeline import Told
 from briefgen.datamodel import (
@@ -18,18 +18,12 @@ from briefgen.datamodel import (
     Passage,
     Section,
     SectionKind,
-    SourceRole,
     StatementKind,
     Support,
 )
-from briefgen.lexicon.content_words import concepts_in, folded
+from briefgen.lexicon.content_words import folded
 
 _RANK = {Support.DISPUTED: 0, Support.CORROBORATED: 1, Support.SINGLE: 2}
-_OPEN_RULES = ("unknown", "not-confirmed", "to-be-revealed", "raises-questions")
-"""Rules of `briefgen.lexicon.stances`, the plainest unknown first."""
-_FEW = 4
-_HEADLINES = 3
-"""What the headlines name counts more than what the texts share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +65,7 @@ def _expert_views(draft: Draft) -> list[Item]:
 
 
 def _open_questions(draft: Draft) -> list[Item]:
-    return _ordered(draft, StatementKind.OPEN_QUESTION)
+    return open_questions(draft.story, draft.entries)
 
 
 def _ordered(draft: Draft, kind: StatementKind) -> list[Item]:
@@ -107,128 +101,7 @@ def _standing(entry: Entry) -> tuple[int, int, int]:
 
 
 def _highlights(draft: Draft) -> list[Item]:
-    """The main dispute, what several say, an expert, what is open; each once."""
-    chosen: dict[str, str] = {}
-    for label, item in chain(
-        _main_dispute(draft), _best_supported(draft), _main_expert(draft), _main_question(draft)
-    ):
-        chosen.setdefault(item.id, label)
-    items = {entry.item.id: entry.item for entry in draft.entries}
-    return [
-        replace(items[each], id=f"h-{each}", label=label)
-        for each, label in list(chosen.items())[: draft.story.settings.highlights]
-    ]
-
-
-Choice = tuple[str, Item]
-
-
-def _main_dispute(draft: Draft) -> list[Choice]:
-    """Both sides of the dispute that most voices take part in; of those the surest."""
-    items = {entry.item.id: entry.item for entry in draft.entries}
-    ranked = sorted(
-        draft.disputes,
-        key=lambda each: (
-            -sum(
-                items[side].independent + len(items[side].answers)
-                for side in (each.claim, each.denial)
-            )
-        ),
-    )
-    return [
-        choice
-        for dispute in ranked[:1]
-        for choice in (
-            ("Disputed", items[dispute.claim]),
-            ("Denied", items[dispute.denial]),
-        )
-    ]
-
-
-def _best_supported(draft: Draft) -> list[Choice]:
-    """Claims that several report; where none is, what touches most of the others."""
-    room = draft.story.settings.highlights - 4
-    claims = [entry for entry in draft.entries if entry.kind is StatementKind.CLAIM]
-    claims = [entry for entry in claims if entry.item.support is not Support.DISPUTED]
-    headlines = [f" {folded(each.title or '')} " for each in draft.story.articles.values()]
-    claims = [entry for entry in claims if not _is_headline(entry, headlines)]
-    central = _centrality(draft)
-    ranked = sorted(
-        claims,
-        key=lambda entry: (
-            -entry.item.independent,
-            entry.item.role is SourceRole.UNNAMED,
-            -central[entry.item.id],
-            entry.members[0].order,
-        ),
-    )
-    return [(_why(entry.item), entry.item) for entry in ranked[: max(1, room)]]
-
-
-def _is_headline(entry: Entry, headlines: Sequence[str]) -> bool:
-    """Whether the statement only says what stands over an article anyway."""
-    content = f" {folded(entry.members[0].content)} "
-    return any(content in headline for headline in headlines)
-
-
-def _why(item: Item) -> str:
-    if item.independent > 1:
-        return f"Reported by {item.independent} independent sources"
-    return "Central claim"
-
-
-def _main_expert(draft: Draft) -> list[Choice]:
-    return [("Expert view", entry.item) for entry in _main(draft, StatementKind.EXPERT_VIEW)]
-
-
-def _main_question(draft: Draft) -> list[Choice]:
-    return [("Open question", entry.item) for entry in _main(draft, StatementKind.OPEN_QUESTION)]
-
-
-def _main(draft: Draft, kind: StatementKind) -> list[Entry]:
-    """The best-supported and most central entry of a kind."""
-    central = _centrality(draft)
-    entries = [entry for entry in draft.entries if entry.kind is kind]
-    entries.sort(
-        key=lambda entry: (
-            -entry.item.independent,
-            _openness(entry),
-            not entry.members[0].speakers and kind is not StatementKind.OPEN_QUESTION,
-            -central[entry.item.id],
-            entry.members[0].order,
-        )
-    )
-    return entries[:1]
-
-
-def _openness(entry: Entry) -> int:
-    """How plainly a source says that something is unknown; what merely may be comes last."""
-    rule = entry.item.rule
-    return _OPEN_RULES.index(rule) if rule in _OPEN_RULES else len(_OPEN_RULES)
-
-
-def _centrality(draft: Draft) -> dict[str, float]:
-    """How much an entry tells of what the headlines name and the articles share."""
-    articles = draft.story.articles.values()
-    titles = [concepts for each in articles if (concepts := concepts_in(each.title or ""))]
-    spread = Counter(concept for each in articles for concept in concepts_in(each.body))
-    return {
-        entry.item.id: _HEADLINES * _named_in(titles, entry)
-        + _mean_spread(entry, spread) / (len(articles) or 1)
-        for entry in draft.entries
-    }
-
-
-def _named_in(titles: Sequence[frozenset[str]], entry: Entry) -> float:
-    """Mean share of a headline's concepts that the leading statement has."""
-    concepts = concepts_in(entry.members[0].content)
-    return sum(len(title & concepts) / len(title) for title in titles) / (len(titles) or 1)
-
-
-def _mean_spread(entry: Entry, spread: Mapping[str, int]) -> float:
-    """Mean number of articles that speak of a concept; few words are central by chance."""
-    concepts = concepts_in(entry.members[0].content)
-    return sum(spread.get(concept, 1) for concept in concepts) / (len(concepts) + _FEW)
+    return highlights_of(draft.story, draft.entries, draft.disputes)
 
 
 # --- actors -----------------------------------------------------------------------------------

@@ -1,12 +1,20 @@
 """All that the sections of one brief are made from, looked up once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefgen.actors.across import Joined, join_actors
 from briefgen.clusters import Voiced, independence
 from briefgen.clusters.independence import publisher_keys
-from briefgen.datamodel import Actor, ActorKind, Article, ArticleActor, ArticleFacts, Statement
+from briefgen.datamodel import (
+    Actor,
+    ActorKind,
+    Article,
+    ArticleActor,
+    ArticleFacts,
+    SourceRole,
+    Statement,
+)
 from briefgen.lexicon.content_words import folded
 from briefgen.lexicon.organs import side_in
 from briefgen.lexicon.states import state_of
@@ -85,6 +93,7 @@ def tell(articles: Sequence[Article], facts: Sequence[ArticleFacts], settings: S
     by_name = {article.name: article for article in sorted(articles, key=lambda a: a.name)}
     ordered = tuple(sorted((f for f in facts if f.document in by_name), key=lambda f: f.document))
     joined = join_actors(ordered)
+    ordered = _with_steady_roles(ordered, joined)
     independent_of = independence(tuple(by_name.values()))
     return Story(
         settings=settings,
@@ -98,6 +107,41 @@ def tell(articles: Sequence[Article], facts: Sequence[ArticleFacts], settings: S
         publishers=publisher_keys(tuple(by_name.values()), independent_of),
         said={each.document: each.statements for each in ordered},
     )
+
+
+def _with_steady_roles(facts: Sequence[ArticleFacts], joined: Joined) -> tuple[ArticleFacts, ...]:
+    """Who is an official, or an expert, in one article is so in all of them."""
+    held: dict[str, set[SourceRole]] = {}
+    for each in facts:
+        for statement in each.statements:
+            for local in statement.speakers:
+                who = joined.ids.get((each.document, local))
+                if who:
+                    held.setdefault(who, set()).add(statement.role)
+    return tuple(
+        replace(
+            each,
+            statements=tuple(
+                replace(one, role=_steady(one, held, each.document, joined))
+                for one in each.statements
+            ),
+        )
+        for each in facts
+    )
+
+
+_STEADY = (SourceRole.OFFICIAL, SourceRole.EXPERT)
+
+
+def _steady(
+    statement: Statement, held: Mapping[str, set[SourceRole]], document: str, joined: Joined
+) -> SourceRole:
+    """Its role, or the one that its only speaker has elsewhere, where it is merely a party's."""
+    if statement.role is not SourceRole.PARTY or len(statement.speakers) != 1:
+        return statement.role
+    who = joined.ids.get((document, statement.speakers[0]))
+    roles = held.get(who or "", set())
+    return next((role for role in _STEADY if role in roles), statement.role)
 
 
 def voiced(story: Story) -> tuple[Voiced, ...]:

@@ -1,0 +1,177 @@
+"""What a reader with one minute reads: the main dispute, what several say, a view, a question."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import chain
+
+from briefgen.brief.items import Entry
+from briefgen.brief.openness import openness
+from briefgen.brief.story import Story
+from briefgen.datamodel import Dispute, Item, SourceRole, StatementKind, Support
+from briefgen.lexicon.content_words import common_concepts, concepts_in, folded
+
+_HEADLINES, _RECENT, _ANECDOTE, _HEDGED = 3.0, 0.1, 0.5, 0.15
+"""What the headlines name counts more than what the texts share; how new it is, a little."""
+_FEW = 4
+_OWN_STORY = re.compile(r"\b(?:I|my|me|mine)\b")
+_LONG_AGO = 3
+"""Years; what lies further back is background."""
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_SUBSTANCE = 6
+"""Words; a shorter statement seldom tells anything by itself."""
+
+Choice = tuple[str, Item]
+
+
+def highlights_of(
+    story: Story, entries: Sequence[Entry], disputes: Sequence[Dispute]
+) -> list[Item]:
+    """The main dispute, what several say, an expert, what is open; each once."""
+    worth = _worth(story, entries)
+    items = {entry.item.id: entry.item for entry in entries}
+    chosen: dict[str, str] = {}
+    for label, item in chain(
+        _main_dispute(items, disputes, worth),
+        _claims(story, entries, worth),
+        _main("Expert view", entries, StatementKind.EXPERT_VIEW, worth),
+        _main("Open question", entries, StatementKind.OPEN_QUESTION, worth),
+    ):
+        chosen.setdefault(item.id, label)
+    return [
+        replace(items[each], id=f"h-{each}", label=label)
+        for each, label in list(chosen.items())[: story.settings.highlights]
+    ]
+
+
+def _main_dispute(
+    items: Mapping[str, Item], disputes: Sequence[Dispute], worth: Mapping[str, float]
+) -> list[Choice]:
+    """Of the surest half of the disputes the one that most voices take part in."""
+
+    def rank(dispute: Dispute) -> tuple[float, ...]:
+        sides = [items[dispute.claim], items[dispute.denial]]
+        voices = sum(side.independent + len(side.answers) for side in sides)
+        return -voices, -sum(worth[side.id] for side in sides)
+
+    surest = disputes[: max(1, (len(disputes) + 1) // 2)]
+    first = min(surest, key=rank, default=None)
+    if first is None:
+        return []
+    return [("Disputed", items[first.claim]), ("Denied", items[first.denial])]
+
+
+def _claims(story: Story, entries: Sequence[Entry], worth: Mapping[str, float]) -> list[Choice]:
+    """Claims that several independent voices carry; where none is, the most central ones."""
+    room = max(1, story.settings.highlights - 4)
+    headlines = [f" {folded(each.title or '')} " for each in story.articles.values()]
+    claims = [
+        entry
+        for entry in entries
+        if entry.kind is StatementKind.CLAIM
+        and entry.item.support is not Support.DISPUTED
+        and not _is_headline(entry, headlines)
+    ]
+    claims.sort(
+        key=lambda entry: (
+            -entry.item.independent,
+            entry.item.role is SourceRole.UNNAMED,
+            -worth[entry.item.id],
+            entry.members[0].order,
+        )
+    )
+    return [(_why(entry.item), entry.item) for entry in _of_different_voices(claims)[:room]]
+
+
+def _of_different_voices(entries: Sequence[Entry]) -> list[Entry]:
+    """The first of each speaker before the second of any, among those of equal support."""
+    seen: Counter[tuple[int, tuple[str, ...]]] = Counter()
+    ranked = []
+    for place, entry in enumerate(entries):
+        key = (entry.item.independent, entry.members[0].speakers)
+        ranked.append((-entry.item.independent, seen[key], place, entry))
+        seen[key] += 1
+    return [entry for *_, entry in sorted(ranked, key=lambda each: each[:3])]
+
+
+def _is_headline(entry: Entry, headlines: Sequence[str]) -> bool:
+    """Whether the statement only says what stands over an article anyway."""
+    content = f" {folded(entry.members[0].content)} "
+    return any(content in headline for headline in headlines)
+
+
+def _why(item: Item) -> str:
+    if item.independent > 1:
+        return f"Reported by {item.independent} independent sources"
+    return "Central claim"
+
+
+def _main(
+    label: str, entries: Sequence[Entry], kind: StatementKind, worth: Mapping[str, float]
+) -> list[Choice]:
+    """The best-supported and most central entry of a kind."""
+    found = [entry for entry in entries if entry.kind is kind]
+    found.sort(
+        key=lambda entry: (
+            -entry.item.independent,
+            openness(entry),
+            not entry.members[0].speakers and kind is not StatementKind.OPEN_QUESTION,
+            -worth[entry.item.id],
+            entry.members[0].order,
+        )
+    )
+    return [(label, entry.item) for entry in found[:1]]
+
+
+# --- what is worth a minister's minute --------------------------------------------------------
+
+
+def _worth(story: Story, entries: Sequence[Entry]) -> dict[str, float]:
+    """How much an entry tells of what the headlines name and the articles share, and how new."""
+    articles = story.articles.values()
+    titles = [concepts for each in articles if (concepts := concepts_in(each.title or ""))]
+    spread = Counter(concept for each in articles for concept in concepts_in(each.body))
+    days = [each.published for each in articles if each.published]
+    return {
+        entry.item.id: _HEADLINES * _named_in(titles, entry)
+        + _mean_spread(entry, spread) / (len(articles) or 1)
+        + _RECENT * _recency(story, entry, days)
+        - _ANECDOTE * _is_anecdote(story, entry)
+        - _HEDGED * (entry.item.hedge is not None)
+        for entry in entries
+    }
+
+
+def _named_in(titles: Sequence[frozenset[str]], entry: Entry) -> float:
+    """Mean share of a headline's concepts that the leading statement has."""
+    concepts = concepts_in(entry.members[0].content)
+    return sum(len(title & concepts) / len(title) for title in titles) / (len(titles) or 1)
+
+
+def _mean_spread(entry: Entry, spread: Mapping[str, int]) -> float:
+    """Mean number of articles that speak of a concept; few words are central by chance."""
+    concepts = concepts_in(entry.members[0].content) - common_concepts()
+    return sum(spread.get(concept, 1) for concept in concepts) / (len(concepts) + _FEW)
+
+
+def _recency(story: Story, entry: Entry, days: Sequence[date]) -> float:
+    """1 for the newest article's, 0 for the oldest's or an undated one's."""
+    own = [day for name in entry.item.articles if (day := story.articles[name].published)]
+    if not own or min(days) == max(days):
+        return 0.0
+    return (max(own) - min(days)).days / (max(days) - min(days)).days
+
+
+def _is_anecdote(story: Story, entry: Entry) -> bool:
+    """Somebody's own story, long ago, or too few words to tell anything."""
+    lead = entry.members[0]
+    if len(lead.content.split()) < _SUBSTANCE:
+        return True
+    if _OWN_STORY.search(lead.content) and lead.statement.role is not SourceRole.OFFICIAL:
+        return True
+    published = story.articles[lead.statement.document].published
+    sentence = lead.statement.sentence.exact if lead.statement.sentence else lead.content
+    years = [int(year) for year in _YEAR.findall(sentence)]
+    return bool(published and years and max(years) <= published.year - _LONG_AGO)
