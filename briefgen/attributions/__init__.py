@@ -44,10 +44,11 @@ def attributions_in(
     found: list[Attribution] = []
     for extract in EXTRACTORS.values():
         for attribution in extract(reading):
-            if attribution.rule not in disabled:
+            if attribution.rule not in disabled and _has_words(reading, attribution):
                 _add(found, attribution)
     for fill in FILLERS.values():
-        found.extend([a for a in fill(reading, found) if a.rule not in disabled])
+        more = [a for a in fill(reading, found) if a.rule not in disabled]
+        found.extend(a for a in more if _has_words(reading, a))
     own = [a for a in found if not a.nested and not _is_relay(a, found)]
     marked = [
         a if a in own and not _inside_another(a, own) else replace(a, nested=True) for a in found
@@ -78,6 +79,12 @@ def _covered(inner: Attribution, outer: Attribution) -> bool:
     spans = (*inner.content, *inner.cue, *inner.source)
     shared = sum(max(0, min(x[1], y[1]) - max(x[0], y[0])) for x in spans for y in outer.content)
     return shared > 0.75 * whole
+
+
+def _has_words(reading: Reading, attribution: Attribution) -> bool:
+    """Whether every piece of the content has a letter or a figure in it."""
+    pieces = [reading.text[start:end] for start, end in attribution.content]
+    return bool(pieces) and all(any(sign.isalnum() for sign in piece) for piece in pieces)
 
 
 def _add(found: list[Attribution], new: Attribution) -> None:
