@@ -20,6 +20,7 @@ from briefgen import __version__
 from briefgen.errors import BriefgenError, InputError, Notice, Severity, StrictError
 
 if TYPE_CHECKING:
+    from briefgen.corrections import Corrections
     from briefgen.datamodel import Brief
 
 FORMATS = ("md", "html", "pdf", "json", "eml")
@@ -264,6 +265,15 @@ def build(  # noqa: PLR0913 - one parameter per option
     pdf: Pdf = "ua",
     templates: Templates = None,
     styles: Styles = None,
+    corrections: Annotated[
+        Path | None,
+        typer.Option(
+            "--corrections",
+            metavar="FILE",
+            help="An analyst's corrections.",
+            show_default="corrections.toml in a folder given",
+        ),
+    ] = None,
     strict: Annotated[
         bool,
         typer.Option("--strict", help="Write the brief, but exit with 6 if there was a warning."),
@@ -279,7 +289,11 @@ def build(  # noqa: PLR0913 - one parameter per option
     from briefgen.writing import with_kept_texts  # noqa: PLC0415 - with the others
 
     loaded = load_articles(sources)
-    settings = Settings(title=title, date=day.date() if day else None)
+    settings = Settings(
+        title=title,
+        date=day.date() if day else None,
+        corrections=_corrections(corrections, sources),
+    )
     with _progress(len(loaded.articles), quiet=quiet) as progress:
         brief = make_brief(
             loaded.articles,
@@ -436,6 +450,23 @@ def schema() -> None:
 
 
 # --- between the commands and the stages ------------------------------------------------------
+
+
+def _corrections(given: Path | None, sources: list[str]) -> "Corrections":
+    """The file given, or those that lie in the folders given, as one."""
+    from briefgen.corrections import FILE, Corrections, corrections_from  # noqa: PLC0415 - ditto
+
+    beside = sorted({Path(source) / FILE for source in sources if source and source != "-"})
+    paths = [given] if given else [path for path in beside if path.is_file()]
+    found = []
+    for path in paths:
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            message = f"{path}: cannot be read ({error}); give a TOML file in UTF-8"
+            raise InputError(message) from error
+        found.append(corrections_from(text, where=str(path)))
+    return Corrections(tuple(entry for each in found for entry in each.entries))
 
 
 def _read_brief(path: Path) -> "Brief":

@@ -280,6 +280,10 @@ class Source:
     """Name of the article whose text this one carries, or None."""
     extracted: str | None = None
     """Where the extracted text is kept, relative to the brief, when the source is no text."""
+    reliability: str | None = None
+    """Letter of the Admiralty code, A to F, as an analyst gives it."""
+    note: str | None = None
+    """What the analyst adds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,6 +300,8 @@ class Actor:
     articles: tuple[str, ...] = ()
     statements: int = 0
     """How many statements in the brief are this actor's."""
+    note: str | None = None
+    """What the analyst adds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from briefgen.annotate import annotate, model_name
 from briefgen.attributions import attributions_in
 from briefgen.attributions.reading import Reading
 from briefgen.brief import compose
+from briefgen.brief.corrected import described
 from briefgen.datamodel import (
     Article,
     ArticleActor,
@@ -49,7 +50,9 @@ def make_brief(
 ) -> Brief:
     """Extract, cluster and compose; everything in memory, nothing printed."""
     chosen = settings or Settings()
-    listed = tuple(sorted(articles, key=lambda article: article.name))
+    # A corrected date has to be known before "on Monday" is read.
+    known = described(articles, chosen.corrections)
+    listed = tuple(sorted(known, key=lambda article: article.name))
     facts = tuple(facts_of(listed, nlp, settings=chosen, progress=progress))
     generator = f"briefgen {__version__} with {model_name(nlp)}"
     return compose(listed, facts, chosen, notices, generator)

@@ -1,7 +1,9 @@
 """What a user may choose about a brief, with every default in one place."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from briefgen.corrections import Corrections
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,5 +18,7 @@ class Settings:
     """At most so many lines under "Highlights"."""
     similarity: float = 0.6
     """From which `briefgen.clusters.similar` value two statements say the same (0 to 1)."""
+    corrections: Corrections = field(default_factory=Corrections)
+    """What an analyst has put right, from ``corrections.toml``."""
     disabled_rules: frozenset[str] = frozenset()
     """Names of extraction rules to leave out."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from briefgen.brief.conflicts import conflicts_in
+from briefgen.brief.corrected import described, finished, moved
 from briefgen.brief.figures import figures_of
 from briefgen.brief.items import Entry, entries_of
 from briefgen.brief.openness import unsettled
@@ -17,6 +18,7 @@ from briefgen.datamodel import (
     Article,
     ArticleFacts,
     Brief,
+    Conflict,
     Dispute,
     Source,
     Support,
@@ -39,7 +41,8 @@ def compose(
     related: Related | None = None,
 ) -> Brief:
     """Put the brief together; the order of the articles changes nothing."""
-    story = tell(articles, facts, settings)
+    corrections = settings.corrections
+    story = tell(described(articles, corrections), facts, settings)
     statements = voiced(story)
     clusters = cluster(statements, settings.similarity, related)
     links = disputes_in(clusters, sides(story), story.joined.bodies, related)
@@ -50,13 +53,13 @@ def compose(
     figures, told = figures_of(story), timeline_of(story)
     draft = Draft(
         story=_counted(story, entries),
-        entries=_disputed(entries, links),
+        entries=moved(_disputed(entries, links), corrections),
         disputes=disputes,
         figures=figures,
         told=told,
-        conflicts=conflicts_in(story, entries, figures, told),
     )
-    return Brief(
+    draft = replace(draft, disputes=_standing(draft), conflicts=_conflicts(draft))
+    brief = Brief(
         schema=SCHEMA,
         generator=generator,
         title=settings.title or _title(story),
@@ -64,12 +67,26 @@ def compose(
         articles=tuple(_source(story, name) for name in story.articles),
         actors=draft.story.listed(),
         sections=sections_of(draft),
-        disputes=disputes,
+        disputes=draft.disputes,
         notices=_notices(notices, story.facts),
         conflicts=draft.conflicts,
-        unsettled=unsettled(draft.entries, disputes),
+        unsettled=unsettled(draft.entries, draft.disputes),
         quoted=quoted(statements, sides(story)),
     )
+    ids = frozenset(each.item.id for group in (entries, figures, told) for each in group) | {
+        item.id for section in brief.sections for item in section.items
+    }
+    return finished(brief, ids | story.first_ids, corrections)
+
+
+def _standing(draft: Draft) -> tuple[Dispute, ...]:
+    """Disputes whose two sides are still in the brief."""
+    kept = {entry.item.id for entry in draft.entries}
+    return tuple(each for each in draft.disputes if {each.claim, each.denial} <= kept)
+
+
+def _conflicts(draft: Draft) -> tuple[Conflict, ...]:
+    return conflicts_in(draft.story, draft.entries, draft.figures, draft.told)
 
 
 def _counted(story: Story, entries: Sequence[Entry]) -> Story:

@@ -36,11 +36,13 @@ class Entry:
     item: Item
     members: tuple[Voiced, ...]
     """The leading statement first."""
+    moved: StatementKind | None = None
+    """Where an analyst has put it."""
 
     @property
     def kind(self) -> StatementKind:
         """The section of the item."""
-        return self.members[0].statement.kind
+        return self.moved or self.members[0].statement.kind
 
 
 def entries_of(story: Story, clusters: Iterable[Cluster]) -> tuple[Entry, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefgen.actors.across import Joined, join_actors
+from briefgen.brief.rejoined import rejoined
 from briefgen.clusters import Voiced, independence
 from briefgen.clusters.independence import publisher_keys
 from briefgen.datamodel import (
@@ -38,6 +39,8 @@ class Story:
     independent_of: Mapping[str, str | None]
     publishers: Mapping[str, str]
     """Name of the article → whose voice it is."""
+    first_ids: frozenset[str]
+    """Ids of the actors before an analyst merged any."""
     said: Mapping[str, tuple[Statement, ...]]
     """Name of the article → its statements."""
 
@@ -92,7 +95,8 @@ def tell(articles: Sequence[Article], facts: Sequence[ArticleFacts], settings: S
     """Join actors and texts, whatever order the articles come in."""
     by_name = {article.name: article for article in sorted(articles, key=lambda a: a.name)}
     ordered = tuple(sorted((f for f in facts if f.document in by_name), key=lambda f: f.document))
-    joined = join_actors(ordered)
+    first = join_actors(ordered)
+    joined = rejoined(first, ordered, settings.corrections)
     ordered = _with_steady_roles(ordered, joined)
     independent_of = independence(tuple(by_name.values()))
     return Story(
@@ -105,6 +109,7 @@ def tell(articles: Sequence[Article], facts: Sequence[ArticleFacts], settings: S
         numbers={name: number for number, name in enumerate(by_name, start=1)},
         independent_of=independent_of,
         publishers=publisher_keys(tuple(by_name.values()), independent_of),
+        first_ids=frozenset(actor.id for actor in first.actors),
         said={each.document: each.statements for each in ordered},
     )
 

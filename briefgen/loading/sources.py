@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefgen.corrections import FILE as CORRECTIONS
 from briefgen.errors import Notice, Severity
 
 STDIN = "-"
@@ -77,7 +78,7 @@ def _walk(top: Path, notices: set[Notice]) -> list[Path]:
             continue
         entered.add(real)
         try:
-            entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+            entries = sorted(entry for entry in folder.iterdir() if _is_source(entry.name))
         except OSError as error:
             notices.add(_unreadable(folder.name, reason(error)))
             continue
@@ -85,6 +86,11 @@ def _walk(top: Path, notices: set[Notice]) -> list[Path]:
             # is_dir() raises for what lies in a locked folder.
             (waiting if os.path.isdir(entry) else files).append(entry)  # noqa: PTH112
     return files
+
+
+def _is_source(name: str) -> bool:
+    """Neither hidden nor the analyst's corrections, which lie beside the sources."""
+    return not name.startswith(".") and name != CORRECTIONS
 
 
 def _unreadable(name: str, why: str) -> Notice:
