@@ -104,7 +104,7 @@ def events_in(article: Article, reading: Reading) -> Iterator[Event]:
     """Sentences of the article with a time in them, in text order; one event for each time."""
     anchor: date | None = None
     for sentence in reading.sentences:
-        if sentence.text.rstrip().endswith((".", "!", "?", "”", '"')):
+        if reading.text_of(sentence).endswith((".", "!", "?", "”", '"')):
             for event in _events(article, reading, sentence, anchor):
                 yield event
                 if event.first is not None and event.first == event.last:
@@ -115,7 +115,7 @@ def _events(
     article: Article, reading: Reading, sentence: "Span", anchor: date | None
 ) -> Iterator[Event]:
     """Each time in the sentence; "two days later" counts from the one before it."""
-    start, end = sentence.start_char, sentence.start_char + len(sentence.text.rstrip())
+    start, end = sentence.start_char, sentence.start_char + len(reading.text_of(sentence))
     for match in _times(article.text, start, end):
         low, high = match.span("time") if match.groupdict().get("time") else match.span()
         verb = _verb_of(reading, low)
@@ -133,7 +133,7 @@ def _events(
             when=passage(article, low, high),
             first=first,
             last=last,
-            uncertain=bool(_VAGUE.search(before) or _DOUBT.search(sentence.text)),
+            uncertain=bool(_VAGUE.search(before) or _DOUBT.search(reading.text_of(sentence))),
             future=bool(known and first and article.published and first > article.published),
         )
 

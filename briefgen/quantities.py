@@ -44,7 +44,7 @@ _WITHIN = {"NOUN", "PROPN", "ADJ", "VERB", "ADP"}
 def quantities_in(article: Article, reading: Reading) -> Iterator[Quantity]:
     """Figures of the article's sentences, in text order."""
     for sentence in reading.sentences:
-        start, end = sentence.start_char, sentence.start_char + len(sentence.text.rstrip())
+        start, end = sentence.start_char, sentence.start_char + len(reading.text_of(sentence))
         if not article.text[start:end].rstrip("”\"’'").endswith((".", "!", "?", ",")):
             continue  # a headline or a caption
         dated = [match.span() for match in _DATE.finditer(article.text, start, end)]

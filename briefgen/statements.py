@@ -250,4 +250,6 @@ def _sentence(article: Article, reading: Reading, attribution: Attribution) -> P
     if span is None or not len(span):
         return None
     sentence = span[0].sent
-    return passage(article, sentence.start_char, sentence.start_char + len(sentence.text.rstrip()))
+    return passage(
+        article, sentence.start_char, sentence.start_char + len(reading.text_of(sentence))
+    )

@@ -60,8 +60,10 @@ def _end_of_turn(reading: Reading, end: int, limit: int) -> int:
 def _announced(reading: Reading) -> Iterator[Attribution]:
     """`Chief engineer Nuala Fenn said:` and a paragraph without marks below it."""
     for sentence, following in pairwise(reading.sentences):
+        said = reading.text_of(sentence)
+        if not said.endswith(":"):
+            continue
         verb = sentence.root
-        said = sentence.text.rstrip()
         opens = (
             said.endswith(":")
             and "\n" in reading.text[sentence.start_char + len(said) : following.start_char]
@@ -72,7 +74,8 @@ def _announced(reading: Reading) -> Iterator[Attribution]:
             or len(said) > _LONGEST_INTRODUCTION
         ):
             continue
-        start = following.start_char + len(following.text) - len(following.text.lstrip())
+        lead = reading.text[following.start_char : following.end_char]
+        start = following.start_char + len(lead) - len(lead.lstrip())
         source = source_of(verb)
         if source is None or reading.quotation_at(start):
             continue

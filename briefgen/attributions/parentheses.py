@@ -41,10 +41,19 @@ def parenthetical(reading: Reading, verb: "Token", source: "Token | None") -> Co
     """Content around the cue: `The bridge, she said, was safe.`, `It was safe, she said.`."""
     if verb.lemma_.lower() not in cues.CLAUSE_VERBS or source is None:
         return None
+    if not _may_frame(reading, verb):
+        return None
     spans = _between_commas(reading, verb, source)
     if not spans and source.head == verb:
         spans = _around_the_cue(reading, verb, source) or _before_the_comma(reading, verb, source)
     return Content(_pieces(reading, spans, verb), "parenthetical")
+
+
+def _may_frame(reading: Reading, verb: "Token") -> bool:
+    """Whether anything can stand around the cue: a comma before it or a clause on its left."""
+    sentence = verb.sent
+    comma = reading.text.find(",", sentence.start_char, sentence.end_char)
+    return comma >= 0 or any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children)
 
 
 def _around_the_cue(reading: Reading, verb: "Token", source: "Token") -> list[Span]:

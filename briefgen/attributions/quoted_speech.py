@@ -33,6 +33,8 @@ def quoted_speech(reading: Reading, verb: "Token", source: "Token | None") -> Co
     """Quotations that touch the cue, before and after it."""
     if verb.lemma_.lower() not in cues.QUOTATION_VERBS or reading.quoted(verb):
         return None
+    if not _has_quotation_near(reading, verb):
+        return None
     start, end = said_part(verb, source)
     before = _on_the_left(reading, verb, start)
     after = _on_the_right(reading, verb, end)
@@ -43,6 +45,16 @@ def quoted_speech(reading: Reading, verb: "Token", source: "Token | None") -> Co
     if before:
         pieces[0] = _with_clause_before(reading, verb, before)
     return Content(tuple(pieces), "quotation")
+
+
+def _has_quotation_near(reading: Reading, verb: "Token") -> bool:
+    """Whether a quotation stands in the sentence or touches it; most sentences have none."""
+    sentence = verb.sent
+    low = max(0, sentence.start_char - _LONGEST_DESCRIPTION)
+    return bool(reading.quotations_between(low, sentence.end_char + _NEAR))
+
+
+_NEAR = 6
 
 
 def _going_on(reading: Reading, verb: "Token") -> Span | None:

@@ -46,7 +46,7 @@ def _by_pattern(
     reading: Reading, sentence: "Sentence", found: Sequence[Attribution]
 ) -> Attribution | None:
     for rule, pattern in OPEN.items():
-        for match in pattern.finditer(sentence.text):
+        for match in pattern.finditer(reading.text_of(sentence)):
             cue = (sentence.start_char + match.start(), sentence.start_char + match.end())
             if _is_attributed(reading, cue, found):
                 continue
@@ -59,7 +59,7 @@ def _by_question(
     reading: Reading, sentence: "Sentence", found: Sequence[Attribution]
 ) -> Attribution | None:
     """A question that the writer asks: `Who will pay for the repairs?`."""
-    end = sentence.start_char + len(sentence.text.rstrip())
+    end = sentence.start_char + len(reading.text_of(sentence))
     mark = (end - 1, end)
     finite = any(token.tag_ in {"VBD", "VBZ", "VBP", "MD"} for token in sentence)
     if reading.text[mark[0]] != "?" or not finite or _is_attributed(reading, mark, found):
@@ -101,7 +101,7 @@ def _made(
 ) -> Attribution | None:
     if len(reading.text[content[0] : content[1]].split()) < _FEWEST_WORDS:
         return None
-    if not sentence.text.rstrip().endswith((".", "?", "!", "”", '"', "’")):
+    if not reading.text_of(sentence).endswith((".", "?", "!", "”", '"', "’")):
         return None  # a headline or a caption
     return Attribution(content=(content,), cue=(cue,), cue_head=None, rule=rule)
 
@@ -141,6 +141,6 @@ def _clause_around(reading: Reading, sentence: "Sentence", cue: Span) -> Span:
 
 
 def _trimmed_sentence(reading: Reading, sentence: "Sentence") -> Span:
-    start, end = sentence.start_char, sentence.start_char + len(sentence.text.rstrip())
+    start, end = sentence.start_char, sentence.start_char + len(reading.text_of(sentence))
     leading = _LEADING.match(reading.text, start, end)
     return with_quotations(reading, leading.end() if leading else start, end)
