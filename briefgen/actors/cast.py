@@ -40,7 +40,7 @@ def cast_of(reading: Reading, attributions: Iterable[Attribution]) -> Cast:
     speakers: dict[int, tuple[str, ...]] = {}
     pronouns: list[tuple[int, int, str]] = []
     # In text order, so that a pronoun finds the speaker before it.
-    for token in reading.words:
+    for token in (t for sentence in reading.sentences for t in sentence):
         is_source = token.i in heads
         if not is_source and not _means_one_person(token):
             continue
