@@ -287,6 +287,14 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleSource:
+    """A role as worded, and the articles that give it."""
+
+    role: str
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """One person or body across all articles."""
 
@@ -300,6 +308,12 @@ class Actor:
     articles: tuple[str, ...] = ()
     statements: int = 0
     """How many statements in the brief are this actor's."""
+    side: str | None = None
+    """The state that it is an organ of or speaks for, as far as name or role tell."""
+    field: str | None = None
+    """What an expert is an expert in."""
+    role_sources: tuple[RoleSource, ...] = ()
+    """Which article gives which of ``roles``."""
     note: str | None = None
     """What the analyst adds."""
 

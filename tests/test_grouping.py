@@ -91,6 +91,11 @@ def unmarked(name: str, marked: str) -> tuple[str, list[Mark]]:
     return text + marked[at:], marks
 
 
+def drifting(story: Story) -> set[str]:
+    """Groups whose quotations are marked as worded differently."""
+    return {group_of(mark.label) for mark in story.of() if mark.label.endswith("~")}
+
+
 # --- comparing --------------------------------------------------------------------------------
 
 

@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from briefgen.brief.answers import with_unanswered
 from briefgen.brief.conflicts import conflicts_in
 from briefgen.brief.corrected import described, finished, moved
 from briefgen.brief.figures import figures_of
 from briefgen.brief.items import Entry, entries_of
 from briefgen.brief.openness import unsettled
+from briefgen.brief.profiles import profiled
 from briefgen.brief.quoted import quoted
 from briefgen.brief.sections import Draft, sections_of
 from briefgen.brief.story import Story, sides, tell, voiced
@@ -53,7 +55,7 @@ def compose(
     figures, told = figures_of(story), timeline_of(story)
     draft = Draft(
         story=_counted(story, entries),
-        entries=moved(_disputed(entries, links), corrections),
+        entries=moved(with_unanswered(story, _disputed(entries, links)), corrections),
         disputes=disputes,
         figures=figures,
         told=told,
@@ -65,7 +67,7 @@ def compose(
         title=settings.title or _title(story),
         date=_date(story),
         articles=tuple(_source(story, name) for name in story.articles),
-        actors=draft.story.listed(),
+        actors=profiled(story, draft.story.listed()),
         sections=sections_of(draft),
         disputes=draft.disputes,
         notices=_notices(notices, story.facts),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from briefgen.brief.lines import Said, said, sentence
 from briefgen.brief.story import Story
 from briefgen.brief.voices import speakers_of
-from briefgen.clusters import Cluster, Voiced
+from briefgen.clusters import Cluster, Voiced, similar
 from briefgen.datamodel import (
     Evidence,
     Item,
@@ -26,6 +26,9 @@ from briefgen.lexicon.content_words import concepts_in, folded
 _LONGEST_LEAD = 60
 """Words; a longer line does not lead."""
 _LONGEST_SOURCE = 8
+_SAME_QUOTATION = 0.7
+"""So alike, two quotations are one that somebody worded anew."""
+_OPENING_MARKS = frozenset('“"‘«')
 _ID_LENGTH = 10
 
 
@@ -85,8 +88,27 @@ def _entry(story: Story, cluster: Cluster) -> Entry:
         hedge=lead.hedge.exact if lead.hedge else None,
         rule=lead.rule,
         role=lead.role,
+        drift=_drift(members),
     )
     return Entry(item, members)
+
+
+def _drift(members: Sequence[Voiced]) -> tuple[str, ...]:
+    """Other wordings of one speaker's quotation; a longer or shorter cut of it is none."""
+    quoted = [one for one in members if one.speakers and one.content[:1] in _OPENING_MARKS]
+    if not quoted:
+        return ()
+    first = folded(quoted[0].content)
+    others = {
+        one.content: folded(one.content)
+        for one in quoted[1:]
+        if one.speakers == quoted[0].speakers
+        and one.statement.document != quoted[0].statement.document
+        and similar(quoted[0].content, one.content) >= _SAME_QUOTATION
+    }
+    return tuple(
+        content for content, plain in others.items() if plain not in first and first not in plain
+    )
 
 
 def _clarity(story: Story, one: Voiced) -> tuple[object, ...]:

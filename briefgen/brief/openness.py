@@ -37,11 +37,12 @@ _REFUSED = re.compile(
     r"given|specif|disclos|reveal|be drawn|confirm)",
     re.IGNORECASE,
 )
+_LEADING = re.compile(r"^(?:whether|if|that|what|when)\s+", re.IGNORECASE)
 _CLOSER = re.compile(
     r"\b(?P<who>(?:[Tt]he\s|[Aa]n?\s)?(?:[A-Z][\w’'-]+\s|\w+\s){0,3}?"
     r"(?:inquiry|court|parliament|judges?|investigators?|auditors?|regulators?|authority|commission|"
     r"committee|inspectors?|police|prosecutors?|officials?))\s"
-    r"(?:will|is\sto|are\sto|is\sdue\sto|are\sdue\sto|is\sexpected\sto|would\shave\sto|has\syet\sto)\b"
+    r"(?:will|is\sto|are\sto|is\sdue\sto|are\sdue\sto|is\sexpected\sto|would\shave\sto|has\syet\sto)\s(?!be\b)"
 )
 
 
@@ -82,7 +83,7 @@ def _why_disputed(by_id: dict[str, Entry], dispute: Dispute) -> str:
     claim, denial = by_id[dispute.claim].item, by_id[dispute.denial].item
     names = [next((speaker.name for speaker in each.speakers), None) for each in (claim, denial)]
     if all(names):
-        return f"{names[0]} says so, {names[1]} denies it"
+        return f"said by {names[0]}, denied by {names[1]}"
     return "said and denied"
 
 
@@ -106,7 +107,7 @@ def _closer(story: Story, entry: Entry, sentence: str) -> str | None:
     for part in (sentence, following.group() if following else ""):
         match = _CLOSER.search(part)
         if match:
-            return match.group("who").strip()
+            return _LEADING.sub("", match.group("who").strip())
     return None
 
 

@@ -16,6 +16,11 @@ def side_in(text: str) -> str | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
+def organ_of(name: str) -> str | None:
+    """State whose organ the name is by the table: "the Kremlin" is Russia's."""
+    return _organs().get(re.sub(r"^the\s+", "", name.casefold()))
+
+
 def _senders(text: str) -> set[str]:
     before = re.split(r"\b(?:to|in|for|at)\b", text, maxsplit=1)[0]
     return {concept[1:] for concept in concepts_in(before) if concept[0] == "="}
