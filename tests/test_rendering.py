@@ -28,6 +28,9 @@ from briefgen.datamodel import (
     ArticleActor,
     ArticleFacts,
     Brief,
+    Conflict,
+    ConflictKind,
+    Correction,
     Dispute,
     Manner,
     Passage,
@@ -575,6 +578,58 @@ def test_the_parts_of_a_sentence_put_together_are_the_sentence_of_the_brief() ->
 )
 def test_a_date_is_printed_in_words(iso: str | None, printed: str) -> None:
     assert day_words(iso) == printed
+
+
+# --- what does not fit together, and what an analyst adds -------------------------------------
+
+
+def with_extras() -> Brief:
+    """The brief with a conflict, a note, a silence, another wording and a correction."""
+    view = view_of(BRIEF)
+    section = view.section(SectionKind.CLAIMS)
+    assert section is not None
+    first, second, *rest = section.items
+    told = replace(first, note="Seen by us.", unanswered=("Ida Holm",), drift=("“Otherwise”",))
+    sections = tuple(
+        replace(each, items=(told, second, *rest)) if each == section else each
+        for each in BRIEF.sections
+    )
+    conflict = Conflict(ConflictKind.NUMBER, "patrol ships", (first.id, second.id, "gone"))
+    correction = Correction("merge", "Ida", "Ida Holm")
+    return replace(BRIEF, sections=sections, conflicts=(conflict,), corrections=(correction,))
+
+
+@pytest.mark.parametrize("style", ["brief", "annex", "sitrep", "onepage"])
+def test_extras_break_no_link(style: str) -> None:
+    page = Page(render(with_extras(), "html", style=style))
+
+    assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.ids)
+
+
+@pytest.mark.parametrize("name", ["md", "html"])
+def test_conflicts_notes_and_corrections_are_printed(name: str) -> None:
+    words = render(with_extras(), name).decode()
+
+    for each in (
+        "Does not fit together",
+        "patrol ships",
+        "Seen by us.",
+        "Corrections by an analyst",
+    ):
+        assert each in words
+
+
+def test_other_wordings_and_silence_are_told_on_the_page() -> None:
+    html = render(with_extras(), "html").decode()
+
+    assert "Also worded: “Otherwise”" in html
+    assert "No answer in these sources from Ida Holm." in html
+
+
+def test_mdformat_finds_nothing_to_change_in_extras() -> None:
+    made = render(with_extras(), "md").decode()
+
+    assert formatted(made) == made
 
 
 # --- templates and styles of one's own --------------------------------------------------------

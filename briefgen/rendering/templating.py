@@ -45,6 +45,7 @@ def environment(looks: Looks) -> SandboxedEnvironment:
         "as_worded": view.time_as_worded,
         "support": view.support_words,
         "role": view.role_words,
+        "conflict": view.conflict_words,
         "shortened": view.shortened,
     }
     made.tests |= {"disputed": view.is_disputed}

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from briefgen.datamodel import (
     Actor,
     Brief,
+    ConflictKind,
     Item,
     Line,
     Section,
@@ -116,6 +117,10 @@ class View:
     def section(self, kind: SectionKind) -> Section | None:
         """The section of a kind, when the brief has it."""
         return next((each for each in self.brief.sections if each.kind is kind), None)
+
+    def found(self, ids: tuple[str, ...]) -> tuple[Item, ...]:
+        """The items of these ids that the brief has."""
+        return tuple(self.items[each] for each in ids if each in self.items)
 
     def printed(self) -> tuple[Section, ...]:
         """The sections with something in them; the sources have their own place at the end."""
@@ -381,6 +386,20 @@ def time_as_worded(item: Item) -> str:
     printed = day_words(item.when).casefold().split()
     said = (item.label or "").casefold().split()
     return (item.label or "") if printed and not set(said) <= set(printed) else ""
+
+
+CONFLICT_WORDS = {
+    ConflictKind.NUMBER: "Different numbers",
+    ConflictKind.UPDATE: "A later number",
+    ConflictKind.DATE: "Different times",
+    ConflictKind.PLACE: "Different places",
+    ConflictKind.STATEMENT: "One says so, the other not",
+}
+
+
+def conflict_words(kind: ConflictKind) -> str:
+    """How items do not fit together."""
+    return CONFLICT_WORDS[kind]
 
 
 def is_disputed(item: Item) -> bool:
