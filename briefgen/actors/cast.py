@@ -36,14 +36,13 @@ def cast_of(reading: Reading, attributions: Iterable[Attribution]) -> Cast:
     register = Register(reading)
     name_everybody(register)
     describe_people(register)
-    heads = {attribution.source_head for attribution in attributions}
+    heads = {a.source_head for a in attributions if a.source_head is not None}
     speakers: dict[int, tuple[str, ...]] = {}
     pronouns: list[tuple[int, int, str]] = []
     # In text order, so that a pronoun finds the speaker before it.
-    for token in (t for sentence in reading.sentences for t in sentence):
-        is_source = token.i in heads
-        if not is_source and not _means_one_person(token):
-            continue
+    pronoun_places = {token.i for token in reading.words if _means_one_person(token)}
+    for place in sorted(pronoun_places | heads):
+        token, is_source = reading.doc[place], place in heads
         found = actors_of(register, token, is_source=is_source)
         if is_source:
             speakers[token.i] = tuple(figure.id for figure in found)
