@@ -133,7 +133,8 @@ def _events(
             when=passage(article, low, high),
             first=first,
             last=last,
-            uncertain=bool(_VAGUE.search(before) or _DOUBT.search(reading.text_of(sentence))),
+            uncertain=bool(_VAGUE.search(before) or _DOUBT.search(reading.text_of(sentence)))
+            or _may(verb),
             future=bool(known and first and article.published and first > article.published),
         )
 
@@ -163,9 +164,16 @@ def _looks_ahead(verb: "Token") -> bool:
     helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
     if "have" in helpers or "had" in helpers:
         return False
-    if helpers & _FUTURE_AUXILIARIES:
+    if helpers & (_FUTURE_AUXILIARIES | {"could", "may", "might"}):
         return True
     return verb.tag_ in {"VBZ", "VBP"} and verb.pos_ == "VERB" and not helpers
+
+
+def _may(verb: "Token | None") -> bool:
+    """`could begin again in November`."""
+    return verb is not None and any(
+        child.lower_ in {"could", "may", "might"} for child in verb.children if child.dep_ == "aux"
+    )
 
 
 def _tells_when_said(verb: "Token | None") -> bool:

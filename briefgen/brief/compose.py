@@ -12,6 +12,7 @@ from briefgen.brief.items import Entry, entries_of
 from briefgen.brief.openness import unsettled
 from briefgen.brief.profiles import profiled
 from briefgen.brief.quoted import quoted
+from briefgen.brief.reported import with_reported
 from briefgen.brief.sections import Draft, sections_of
 from briefgen.brief.story import Story, sides, tell, voiced
 from briefgen.brief.timeline import timeline_of
@@ -48,6 +49,7 @@ def compose(
     statements = voiced(story)
     clusters = cluster(statements, settings.similarity, related)
     links = disputes_in(clusters, sides(story), story.joined.bodies, related)
+    clusters, links = with_reported(story, clusters, links)
     entries = entries_of(story, clusters)
     disputes = tuple(
         Dispute(entries[link.claim].item.id, entries[link.denial].item.id) for link in links

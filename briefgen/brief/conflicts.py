@@ -35,6 +35,9 @@ _PART_BEFORE = re.compile(
 _PART_AFTER = re.compile(r"\s+(?:more|others?|of (?:them|these|those|whom))\b", re.IGNORECASE)
 _SAYS_SAME = 0.62
 _SAME_EVENT = 0.5
+_ANYTHING = frozenset(
+    ["peopl", "year", "time", "dai", "day", "month", "week", "million", "billion"]
+)
 _FEWEST = 3
 _KEYS = 7
 _LONGEST_TOGETHER = 40
@@ -71,7 +74,7 @@ def _numbers(story: Story, figures: Sequence[Counted]) -> Iterator[Conflict]:
 
 def _things(figure: Counted) -> frozenset[str]:
     """What is counted, so far as it is more than "people"."""
-    return figure.about - common_concepts() - {"peopl"}
+    return (figure.about - common_concepts() | _of_counts(figure)) - _ANYTHING
 
 
 def _unit(figure: Counted) -> str:

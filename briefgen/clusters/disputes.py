@@ -30,6 +30,8 @@ _FEWEST_SHARED = 1.5
 _HALF, _RARE = 0.45, 0.58
 """In one article, or where the claim names the denier, a single rare concept is enough when it is
 half of the denial."""
+_NEVER = 9.0
+_AGREES, _SHORT = 0.3, 25
 _FOR_NAMED = 0.75
 """A claim that names the denier's state needs a word that much less rare."""
 _NAMED = 0.1
@@ -213,11 +215,16 @@ class _Story:
         best = pointed
         addressed = self._names_of_sides(denial)
         for denied, pieces in parts:
+            # Right behind a claim about himself somebody denies that claim.
+            behind = claim in self._before(denied)[:1]
             for one, said in zip(made.members, self.gists[claim], strict=False):
                 near = denied.statement.document == one.statement.document
                 named = _names_denier(one, denied)
                 bonus = (_SAME_ARTICLE if near else 0.0) + (_NAMED if named else 0.0)
-                rare = _RARE if near or named else 2.0
+                # Who says that it is not so agrees with who denies it.
+                bonus -= _AGREES if said.negated and said.words <= _SHORT else 0.0
+                rare = _RARE if near or named else _NEVER
+                rare = 0.0 if behind and named else rare
                 rare = _RARE * _FOR_NAMED if said.concepts & addressed else rare
                 for part in pieces:
                     topic = self._topic(said.concepts, part, rare)
