@@ -1,0 +1,395 @@
+"""One account of several articles: figures, conflicts, drift, silence, who is quoted."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import actor, event, facts, passage, statement
+
+from briefgen.brief import compose
+from briefgen.datamodel import (
+    ActorKind,
+    Article,
+    ArticleFacts,
+    Brief,
+    ConflictKind,
+    Item,
+    Manner,
+    Quantity,
+    SectionKind,
+    SourceRole,
+    Stance,
+    Statement,
+    UnsettledKind,
+)
+from briefgen.settings import Settings
+
+Pair = tuple[Article, ArticleFacts]
+
+
+def brief_of(*pairs: Pair) -> Brief:
+    return compose([article for article, _ in pairs], [found for _, found in pairs], Settings())
+
+
+def items(brief: Brief, kind: SectionKind) -> tuple[Item, ...]:
+    return next(section.items for section in brief.sections if section.kind is kind)
+
+
+def counted(  # noqa: PLR0913  # a test says what matters to it
+    name: str,
+    text: str,
+    value: str,
+    number: str,
+    counts: str,
+    about: Sequence[str],
+    *,
+    bound: str | None = None,
+    day: date | None = None,
+) -> Pair:
+    """An article of one sentence with one figure."""
+    article = Article(name, text, publisher=name, published=day)
+    found = Quantity(
+        passage(article, text), passage(article, value), number, None, counts, tuple(about), bound
+    )
+    return article, replace(facts(article), quantities=(found,))
+
+
+def says(name: str, text: str, who: str, content: str, **more: Any) -> Pair:
+    """An article in which one actor says one thing."""
+    article = Article(name, text, publisher=name)
+    said = statement(article, content, source=who, cue="said", speakers=[who], **more)
+    return article, facts(article, [actor(article, who)], [said])
+
+
+# --- figures and conflicts --------------------------------------------------------------------
+
+NINE = counted(
+    "a.txt",
+    "At least nine people died in the mill.",
+    "At least nine people",
+    "9",
+    "people",
+    ["dead", "peopl"],
+    bound="at least",
+    day=date(2031, 6, 3),
+)
+
+
+def test_one_figure_in_two_articles_is_one_item() -> None:
+    again = counted(
+        "b.txt", "The fire killed nine people.", "nine people", "9", "people", ["dead", "peopl"]
+    )
+
+    [item] = items(brief_of(NINE, again), SectionKind.FIGURES)
+
+    assert item.figure is not None
+    assert (item.figure.number, item.independent, item.articles) == ("9", 2, ("a.txt", "b.txt"))
+
+
+@pytest.mark.parametrize(
+    ("number", "word", "kind"),
+    [("12", "twelve", ConflictKind.UPDATE), ("40", "40", ConflictKind.NUMBER)],
+)
+def test_a_toll_may_grow_a_little_but_not_at_will(
+    number: str, word: str, kind: ConflictKind
+) -> None:
+    later = counted(
+        "b.txt",
+        f"The fire in the mill killed {word} people.",
+        f"{word} people",
+        number,
+        "people",
+        ["dead", "peopl"],
+        day=date(2031, 6, 5),
+    )
+
+    brief = brief_of(NINE, later)
+
+    [conflict] = brief.conflicts
+    assert conflict.kind is kind
+    figures = {
+        item.id: item.figure.number for item in items(brief, SectionKind.FIGURES) if item.figure
+    }
+    assert [figures[each] for each in conflict.items] == ["9", number]
+
+
+def test_numbers_of_different_things_are_no_conflict() -> None:
+    other = counted(
+        "b.txt", "The mill employs 40 people.", "40 people", "40", "people", ["employ", "peopl"]
+    )
+
+    assert brief_of(NINE, other).conflicts == ()
+
+
+def test_a_part_is_no_other_number() -> None:
+    whole = counted(
+        "a.txt", "The force has 4,000 soldiers.", "4,000 soldiers", "4000", "soldiers", ["soldi"]
+    )
+    part = counted(
+        "b.txt", "The first 200 soldiers arrived.", "200 soldiers", "200", "soldiers", ["soldi"]
+    )
+
+    assert brief_of(whole, part).conflicts == ()
+
+
+def test_one_event_on_two_days_is_a_conflict() -> None:
+    pairs = []
+    for name, day in (("a.txt", 3), ("b.txt", 6)):
+        text = f"The delegation of Hesk visited the old harbour on {day} March."
+        article = Article(name, text)
+        when = f"{day} March"
+        pairs.append(
+            (article, facts(article, events=[event(article, text, when, date(2031, 3, day))]))
+        )
+
+    [conflict] = brief_of(*pairs).conflicts
+
+    assert conflict.kind is ConflictKind.DATE
+
+
+def test_yes_and_no_by_two_speakers_are_a_conflict() -> None:
+    yes = says(
+        "a.txt",
+        "Ida Holm said all heavy guns had left Hesk valley.",
+        "Ida Holm",
+        "all heavy guns had left Hesk valley",
+    )
+    no = says(
+        "b.txt",
+        "Nils Vance said no heavy guns had left Hesk valley.",
+        "Nils Vance",
+        "no heavy guns had left Hesk valley",
+    )
+
+    [conflict] = brief_of(yes, no).conflicts
+
+    assert conflict.kind is ConflictKind.STATEMENT
+
+
+def test_one_event_in_two_places_is_a_conflict() -> None:
+    one = says(
+        "a.txt",
+        "Ida Holm said the envoys of the league met in Hesk.",
+        "Ida Holm",
+        "the envoys of the league met in Hesk",
+    )
+    other = says(
+        "b.txt",
+        "Nils Vance said the envoys of the league met in Tarn.",
+        "Nils Vance",
+        "the envoys of the league met in Tarn",
+    )
+
+    assert [each.kind for each in brief_of(one, other).conflicts] == [ConflictKind.PLACE]
+
+
+# --- statements -------------------------------------------------------------------------------
+
+
+def test_a_quotation_that_outlets_word_differently_is_flagged() -> None:
+    words = [
+        "“This is a beginning and not an end for Hesk”",
+        "“This is a beginning, not the end for Hesk”",
+    ]
+    pairs = [
+        says(f"{n}.txt", f"{text} Ida Holm said.", "Ida Holm", text, manner=Manner.DIRECT)
+        for n, text in enumerate(words)
+    ]
+
+    [item] = items(brief_of(*pairs), SectionKind.CLAIMS)
+
+    assert item.drift == (words[1],)
+
+
+def test_a_shorter_cut_of_a_quotation_is_no_drift() -> None:
+    words = [
+        "“The harbour of Hesk will be closed for good”",
+        "“The harbour of Hesk will be closed for good in March”",
+    ]
+    pairs = [
+        says(f"{n}.txt", f"{text} Ida Holm said.", "Ida Holm", text, manner=Manner.DIRECT)
+        for n, text in enumerate(words)
+    ]
+
+    assert all(item.drift == () for item in items(brief_of(*pairs), SectionKind.CLAIMS))
+
+
+def accusation(*more: Statement, article: Article) -> Brief:
+    people = [actor(article, "Ida Holm"), actor(article, "Nils Vance")]
+    said = statement(
+        article, "Nils Vance stole the money", source="Ida Holm", cue="said", speakers=["Ida Holm"]
+    )
+    return brief_of((article, facts(article, people, [said, *more])))
+
+
+def test_an_accusation_tells_who_never_answers() -> None:
+    article = Article("a.txt", "Ida Holm said Nils Vance stole the money.")
+
+    [item] = items(accusation(article=article), SectionKind.CLAIMS)
+
+    assert item.unanswered == ("Nils Vance",)
+
+
+def test_who_speaks_anywhere_is_not_said_to_be_silent() -> None:
+    article = Article(
+        "a.txt", "Ida Holm said Nils Vance stole the money. Nils Vance said it rained."
+    )
+    answer = statement(article, "it rained", source="Nils Vance", speakers=["Nils Vance"])
+
+    found = items(accusation(answer, article=article), SectionKind.CLAIMS)
+
+    assert all(item.unanswered == () for item in found)
+
+
+def test_a_claim_told_only_inside_its_denial_is_shown_with_its_source() -> None:
+    text = "Ida Holm rejected Nils Vance’s claims that the bridge was unsafe."
+    article = Article("a.txt", text)
+    denial = statement(
+        article,
+        "Nils Vance’s claims that the bridge was unsafe",
+        source="Ida Holm",
+        cue="rejected",
+        speakers=["Ida Holm"],
+        stance=Stance.DENY,
+        clause=False,
+        sentence=text,
+    )
+    people = [actor(article, "Ida Holm"), actor(article, "Nils Vance")]
+
+    brief = brief_of((article, facts(article, people, [denial])))
+
+    [claim], [denied] = items(brief, SectionKind.CLAIMS), items(brief, SectionKind.DENIALS)
+    assert (claim.evidence[0].exact, claim.evidence[0].speaker) == (
+        "the bridge was unsafe",
+        "Nils Vance",
+    )
+    assert [(each.claim, each.denial) for each in brief.disputes] == [(claim.id, denied.id)]
+
+
+def test_who_is_an_official_in_one_article_is_one_in_all() -> None:
+    one = says(
+        "a.txt", "Ida Holm said it rained.", "Ida Holm", "it rained", role=SourceRole.OFFICIAL
+    )
+    other = says(
+        "b.txt", "Ida Holm said zebras graze.", "Ida Holm", "zebras graze", role=SourceRole.PARTY
+    )
+
+    found = items(brief_of(one, other), SectionKind.CLAIMS)
+
+    assert {item.role for item in found} == {SourceRole.OFFICIAL}
+
+
+def test_who_is_quoted_is_counted_by_role() -> None:
+    one = says(
+        "a.txt", "Ida Holm said it rained.", "Ida Holm", "it rained", role=SourceRole.OFFICIAL
+    )
+    other = says(
+        "b.txt",
+        "Nils Vance said zebras graze.",
+        "Nils Vance",
+        "zebras graze",
+        role=SourceRole.PARTY,
+    )
+
+    shares = brief_of(one, other).quoted
+
+    assert {(each.by, each.name, each.statements) for each in shares} == {
+        ("role", "official", 1),
+        ("role", "party", 1),
+    }
+
+
+def test_a_claim_of_one_unnamed_source_is_unsettled() -> None:
+    article = Article("a.txt", "A port official said it rained.")
+    who = actor(article, "A port official", local="x", unnamed=True)
+    said = statement(
+        article, "it rained", source="A port official", speakers=["x"], role=SourceRole.UNNAMED
+    )
+
+    brief = brief_of((article, facts(article, [who], [said])))
+
+    assert [each.kind for each in brief.unsettled] == [UnsettledKind.UNNAMED]
+
+
+def question(text: str, content: str, rule: str, **more: Any) -> Item:
+    article = Article("a.txt", text)
+    said = statement(
+        article, content, stance=Stance.QUERY, sentence=text.partition(".")[0] + ".", **more
+    )
+    people = [actor(article, "Hesk Council", ActorKind.ORGANISATION)]
+    brief = brief_of((article, facts(article, people, [replace(said, rule=rule)])))
+    [item] = items(brief, SectionKind.OPEN_QUESTIONS)
+    return item
+
+
+def test_an_open_question_tells_why_it_is_open_and_who_could_close_it() -> None:
+    text = "It is unclear who paid. An inquiry will report in May."
+
+    item = question(text, "It is unclear who paid", "unknown", role=SourceRole.WRITER)
+
+    assert (item.label, item.closes) == ("not known", "An inquiry")
+
+
+def test_who_refuses_to_say_could_close_the_question() -> None:
+    text = "Hesk Council declined to say who paid."
+
+    item = question(text, "who paid", "reported", source="Hesk Council", speakers=["Hesk Council"])
+
+    assert (item.label, item.closes) == ("Hesk Council does not say", "Hesk Council")
+
+
+def test_an_organ_tells_its_state_and_an_expert_the_field() -> None:
+    article = Article("a.txt", "The Kremlin spoke. Ida Holm, a professor of marine law, slept.")
+    people = [
+        actor(article, "Kremlin", ActorKind.ORGANISATION),
+        actor(article, "Ida Holm", roles=["professor of marine law"], expert=True),
+    ]
+    said = [statement(article, "spoke", source="Kremlin", speakers=["Kremlin"])]
+
+    actors = {each.name: each for each in brief_of((article, facts(article, people, said))).actors}
+
+    assert actors["Kremlin"].side == "Russia"
+    assert actors["Ida Holm"].field == "marine law"
+    assert actors["Ida Holm"].role_sources[0].articles == ("a.txt",)
+
+
+# --- laws -------------------------------------------------------------------------------------
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([9, 12, 40]), st.sampled_from(["died", "left", "stayed"])),
+        min_size=1,
+        max_size=5,
+    ),
+    st.randoms(),
+)
+@settings(deadline=None, max_examples=40)
+def test_figures_and_conflicts_do_not_depend_on_the_order_of_articles(
+    rows: list[tuple[int, str]], random: Random
+) -> None:
+    pairs = [
+        counted(
+            f"{n}.txt",
+            f"{number} people {verb}.",
+            f"{number} people",
+            str(number),
+            "people",
+            [verb],
+        )
+        for n, (number, verb) in enumerate(rows)
+    ]
+    mixed = list(pairs)
+    random.shuffle(mixed)
+
+    brief = brief_of(*pairs)
+
+    assert brief_of(*mixed) == brief
+    shown = {item.id for section in brief.sections for item in section.items}
+    assert all(set(conflict.items) <= shown for conflict in brief.conflicts)
+    assert all(item.evidence for item in items(brief, SectionKind.FIGURES))
