@@ -99,8 +99,6 @@ def _cut(article: Article, spans: tuple[Span, ...]) -> tuple[Passage, ...]:
 def _manner(text: str, content: tuple[Span, ...]) -> Manner:
     """Direct when every piece is one quotation, mixed when some words are in marks."""
     pieces = [text[start:end] for start, end in content]
-    # “We did not,” … “sell it.”
-    pieces.append(" ".join(piece.strip('“”"‘’,. ') for piece in pieces))
     quoted = [piece[0] in _QUOTES and piece.rstrip(".,")[-1:] in _QUOTES for piece in pieces]
     if all(quoted):
         return Manner.DIRECT
@@ -139,6 +137,8 @@ def _stance(reading: Reading, attribution: Attribution, role: SourceRole) -> Sta
 def _denies(text: str, content: tuple[Span, ...]) -> bool:
     """Whether a piece of the content, or a sentence in a quotation, rejects something."""
     pieces = [text[start:end] for start, end in content]
+    if len(pieces) > 1:  # “We did not,” … “sell it.”
+        pieces.append(" ".join(piece.strip('“”"‘’,. ') for piece in pieces))
     sentences = [part for piece in pieces for part in re.split(r"(?<=[.!?])\s+", piece)[:4]]
     return any(stances.DENYING_CONTENT.search(sentence) for sentence in sentences)
 

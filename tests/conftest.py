@@ -7,8 +7,9 @@ from briefgen.annotate import load_language_model
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`make golden` writes the golden files anew."""
+    """Goldens and floors are written anew by flag, and read before they are committed."""
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
+    parser.addoption("--update-floors", action="store_true", help="raise the quality floors")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

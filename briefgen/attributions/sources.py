@@ -176,7 +176,11 @@ def _own_subject(verb: "Token") -> "Token | None":
     subjects = [child for child in verb.children if child.dep_ in _SUBJECTS]
     if not subjects:
         return _late_subject(verb)
-    return min(subjects, key=lambda token: abs(token.i - verb.i) if token.i < verb.i else token.i)
+    # "A person familiar with the sale said": "sale" is no subject, whatever the parser says
+    clear = [s for s in subjects if s.left_edge.i == 0 or s.left_edge.nbor(-1).pos_ != "ADP"]
+    return min(
+        clear or subjects, key=lambda token: abs(token.i - verb.i) if token.i < verb.i else token.i
+    )
 
 
 def _late_subject(verb: "Token") -> "Token | None":
