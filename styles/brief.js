@@ -2,6 +2,7 @@
 (() => {
   "use strict";
   const form = document.getElementById("filter");
+  if (!form) return;
   const pick = (name) => document.getElementById(name);
   const [actor, source, section] = ["by-actor", "by-source", "by-section"].map(pick);
   const entries = [...document.querySelectorAll("main [data-sources]")];

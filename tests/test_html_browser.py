@@ -135,6 +135,33 @@ def test_the_words_of_a_picture_can_be_read(size: str, show: Open) -> None:
     assert min(heights) >= 10
 
 
+@pytest.mark.parametrize("style", ["onepage", "sitrep", "annex"])
+@pytest.mark.parametrize(("size", "scheme"), [("phone", "dark"), ("desk", "light")])
+def test_the_other_styles_are_as_sound(
+    style: str, size: str, scheme: str, browser: Any, tmp_path: Path
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - as above
+
+    path = tmp_path / "brief.html"
+    path.write_bytes(render(BRIEF, "html", style=style, texts=TEXTS))
+    context = browser.new_context(viewport=SIZES[size], color_scheme=scheme)
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda each: said.append(each.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(path.as_uri())
+
+    found = Axe().run(page).response["violations"]
+    wide, seen = page.evaluate(
+        "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+    )
+    context.close()
+
+    assert [(each["id"], [n["html"] for n in each["nodes"][:3]]) for each in found] == []
+    assert wide <= seen
+    assert said == []
+
+
 def test_every_colour_is_another_in_the_dark(show: Open) -> None:
     code = "getComputedStyle(document.documentElement).backgroundColor"
 

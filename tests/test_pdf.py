@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from briefgen.datamodel import Brief
+from briefgen.datamodel import Brief, Section, SectionKind
 from briefgen.errors import RenderError
 from briefgen.rendering import brief_from_json, brief_to_json, render
 from briefgen.rendering.pictures import pictures
@@ -151,6 +151,19 @@ def test_the_alternative_of_a_picture_says_all_that_it_shows(pdf: tuple[str, byt
     drawn = pictures(view_of(BRIEF))
     assert shown == [f"{each.title}. {each.description}" for each in drawn]
     assert len(shown) == 3
+
+
+def test_a_long_timeline_stays_on_its_page_with_its_caption() -> None:
+    event = next(s for s in BRIEF.sections if s.kind == "timeline").items[0]
+    many = tuple(replace(event, id=f"e{at}", when=f"{1990 + at}") for at in range(45))
+    told = Section(SectionKind.TIMELINE, "Timeline", many)
+    brief = replace(BRIEF, sections=(told,), disputes=())
+
+    pages = [page.extract_text() for page in PdfReader(BytesIO(render(brief, "pdf"))).pages]
+
+    (drawn,) = (page for page in pages if "When it happened." in page)
+    assert "2005" in drawn
+    assert "2034" in drawn
 
 
 def test_the_standard_is_named_in_the_metadata(pdf: tuple[str, bytes]) -> None:

@@ -169,6 +169,14 @@ def test_many_events_of_one_day_are_summed_up_at_the_edge() -> None:
     assert len(shown) + int(more.words) == 32
 
 
+def test_of_very_many_dates_the_last_are_drawn_and_the_others_counted() -> None:
+    many = [f"2031-{month:02}-{day:02}" for month in range(1, 5) for day in range(1, 13)]
+    drawn = the(timeline(view_of(with_events(*many))))
+
+    assert [mark.kind for mark in drawn.marks].count("when") == 30
+    assert "Of 48 dates the last 30 are drawn." in drawn.caption
+
+
 def test_two_dates_make_no_timeline() -> None:
     assert timeline(view_of(with_events("2031-03-01", "2031-03-03"))) is None
 

@@ -268,6 +268,8 @@ _STEP = 23
 _LONGEST_GAP = 46
 _AXIS = 128
 _DOT = 21
+_MOST_DATES = 30
+"""What fits on one side of paper and can still be read."""
 
 
 def timeline(view: View) -> Picture | None:
@@ -277,6 +279,7 @@ def timeline(view: View) -> Picture | None:
     rows = [(when, list(same)) for when, same in groupby(dated, key=lambda item: item.when)]
     if len(rows) < 3:
         return None
+    early, rows = len(rows[:-_MOST_DATES]), rows[-_MOST_DATES:]
     days = [_first_day(same[0]) or date.min for _, same in rows]
     gaps = _gaps([(after - before).days for before, after in pairwise(days)])
     places = [_STEP // 2 + 2, *(_STEP // 2 + 2 + y for y in accumulate(y for y, _ in gaps))]
@@ -290,7 +293,7 @@ def timeline(view: View) -> Picture | None:
         kind="timeline",
         height=places[-1] + _STEP // 2 + 2,
         title="When it happened",
-        caption=_timeline_caption(bool(cut), undated),
+        caption=_timeline_caption(bool(cut), undated, early),
         description=" ".join(_moment_words(same, when, view) for when, same in rows),
         marks=(*cut, *_moments(rows, places, view)),
         bars=(Bar(_AXIS, places[0], places[-1] - places[0], "axis"),),
@@ -333,12 +336,13 @@ def _moments(
             yield Mark(x, y, "more", f"+{len(same) - len(shown)}")
 
 
-def _timeline_caption(is_cut: bool, undated: int) -> str:  # noqa: FBT001 - two plain facts
+def _timeline_caption(is_cut: bool, undated: int, early: int) -> str:  # noqa: FBT001 - two plain facts
     """What the numbers are, and where the scale is broken."""
     parts = ["The numbers are those of the timeline; a full disc: two or more independent sources."]
     parts += ["A break in the line: a gap that is cut short."] if is_cut else []
     events = "event that has no date is" if undated == 1 else "events that have no date are"
     parts += [f"{undated} {events} not drawn."] if undated else []
+    parts += [f"Of {early + _MOST_DATES} dates the last {_MOST_DATES} are drawn."] if early else []
     return " ".join(parts)
 
 
