@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _FEWEST = 5
 """A smaller number in words ("two leaders") is no key figure unless it counts the dead."""
-_GRAVE = frozenset(["dead", "injur", "hostage", "missing"])
+_GRAVE = frozenset(["dead", "injur", "hostage", "miss"])
 _MONTHS = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
@@ -72,7 +72,7 @@ def _quantity(
         else:
             counts = _plain(article.text[last.idx + len(last) : end])
     governor = _governor(noun if noun is not None else last)
-    named = counts or _measured(noun if noun is not None else last, governor)
+    named = counts or _worth(span[0]) or _measured(noun if noun is not None else last, governor)
     own = concepts_in(named)
     # "31 missing" tells what happened to them; no verb has to.
     about = own if own & _GRAVE and noun is not None else own | _about(governor)
@@ -152,6 +152,13 @@ def _about(verb: "Token | None") -> frozenset[str]:
         return frozenset()
     words = [verb.text] + [child.text for child in verb.children if child.dep_ in {"acomp", "attr"}]
     return frozenset(concepts_in(" ".join(words)))
+
+
+def _worth(first: "Token") -> str:
+    """`loans worth 250 million crowns`: the noun right before."""
+    if first.i < 2 or first.nbor(-1).lower_ not in {"worth", "of", "totalling", "totaling"}:
+        return ""
+    return str(first.nbor(-2).text) if first.nbor(-2).pos_ == "NOUN" else ""
 
 
 def _measured(token: "Token", verb: "Token | None") -> str:

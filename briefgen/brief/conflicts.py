@@ -106,7 +106,7 @@ def _kind_of(story: Story, one: Counted, other: Counted) -> ConflictKind | None:
 
 def _may_grow(low: Counted) -> bool:
     """A toll, or a number that is only the least."""
-    return bool(low.about & {"dead", "injur", "missing"}) or any(
+    return bool(low.about & {"dead", "injur", "miss"}) or any(
         member.bound in _LOW for member in low.members
     )
 

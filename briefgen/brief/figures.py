@@ -8,7 +8,7 @@ from decimal import Decimal
 from briefgen.brief.items import evidence_of, hashed
 from briefgen.brief.story import Story
 from briefgen.brief.voices import speakers_of
-from briefgen.datamodel import Figure, Item, Line, Quantity, Speaker, Statement, Support
+from briefgen.datamodel import Figure, Item, Line, Quantity, SourceRole, Speaker, Statement, Support
 from briefgen.lexicon.content_words import common_concepts, concepts_in, folded
 from briefgen.lexicon.numbers import unit_kind
 
@@ -71,7 +71,8 @@ def _kind(quantity: Quantity) -> str | None:
 def _same(one: Quantity, other: Quantity) -> bool:
     """Whether two equal numbers are given of one thing."""
     specific = set(one.about) & set(other.about) - common_concepts()
-    if specific:
+    counts = concepts_in(one.counts) & concepts_in(other.counts) - {"peopl"}
+    if specific or counts:
         return True
     words = concepts_in(one.passage.exact) & concepts_in(other.passage.exact)
     enough = len(words - common_concepts() - {one.number}) >= _SHARED_WORDS
@@ -125,6 +126,7 @@ def _counted(story: Story, group: Sequence[Quantity]) -> Counted:
         independent=len(voices),
         hedge=None,
         rule="figure",
+        role=said[0].role if said[0] else SourceRole.WRITER,
         label=lead.value.exact,
         figure=Figure(lead.number, lead.unit, lead.counts, lead.bound),
     )

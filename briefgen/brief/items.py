@@ -21,7 +21,7 @@ from briefgen.datamodel import (
     Support,
     TextSpan,
 )
-from briefgen.lexicon.content_words import concepts_in, folded
+from briefgen.lexicon.content_words import folded, function_words
 
 _LONGEST_LEAD = 60
 """Words; a longer line does not lead."""
@@ -212,7 +212,9 @@ def _span(passages: Sequence[Passage]) -> TextSpan | None:
 def _id(story: Story, statement: Statement) -> str:
     """Hash of content, speaker and kind: the place does not enter, so it survives a re-run."""
     content = " ".join(part.exact for part in statement.content)
-    words = " ".join(sorted(concepts_in(content))) or folded(content) or content
+    # Words, not concepts: a synonym more in the lexicon must not change every id.
+    telling = sorted(set(folded(content).split()) - function_words())
+    words = " ".join(telling) or folded(content) or content
     names = ",".join(speaker.name for speaker in speakers_of(story, statement))
     return hashed(statement.kind, folded(names), words)
 
