@@ -80,3 +80,12 @@ def test_no_file_names_a_package_registry() -> None:
 
 def test_no_file_holds_a_path_of_somebodys_machine() -> None:
     assert [name for name, text in tracked_texts() if MACHINE_PATHS.search(text)] == []
+
+
+def test_what_the_readme_shows_of_a_brief_is_in_the_example_s_brief() -> None:
+    golden = text_of("tests/golden/sallow-bay/brief.md")
+    plain = re.sub(r"\[\^(\d)\]", r"[\1]", golden)
+    shown = [line[2:] for line in text_of("README.md").splitlines() if line.startswith("> **")]
+
+    assert len(shown) > 1
+    assert [line for line in shown if line.replace(". [", ".[") not in plain] == []
