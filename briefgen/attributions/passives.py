@@ -53,7 +53,7 @@ def _by_agent(reading: Reading, verb: "Token", agent: "Token") -> Iterator[Attri
         spans = source_spans(agent, verb)
         yield Attribution(
             content=(before,),
-            cue=(char_span(verb_group(verb)),),
+            cue=((verb.idx, verb.idx + len(verb)),),
             cue_head=verb.i,
             rule="reported-by",
             source=spans,

@@ -25,6 +25,7 @@ from briefgen.attributions.phrases import char_span
 from briefgen.attributions.quoted_speech import quoted_speech
 from briefgen.attributions.reading import Reading
 from briefgen.attributions.sources import (
+    is_an_event,
     may_speak,
     modified_noun,
     source_of,
@@ -136,6 +137,8 @@ def _is_said(reading: Reading, verb: "Token", source: "Token | None", content: C
     """Whether somebody says it: a quotation is always said, the rest by who may speak."""
     if content.rule != "quotation" and (source is None or not may_speak(source, verb)):
         return False
+    if content.rule in _WEAK_RULES and source is not None and is_an_event(source):
+        return False  # "the meeting emphasised the need": only a clause makes it speak
     return not any(_ANONYMITY.search(reading.text, start, end) for start, end in content.spans)
 
 

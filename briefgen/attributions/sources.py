@@ -120,6 +120,17 @@ def _name_before(verb: "Token") -> "Token | None":
     return None
 
 
+def is_an_event(source: "Token") -> bool:
+    """Whether the source is something that happened: "*the meeting* emphasised the need"."""
+    return antecedent(source).lemma_.lower() in _EVENTS
+
+
+_EVENTS = frozenset(
+    {"meeting", "talk", "deal", "visit", "trip", "move", "event", "summit", "agreement", "step"}
+    | {"development", "situation", "crisis", "war", "attack", "ceremony", "election", "vote"}
+)
+
+
 def may_speak(source: "Token", verb: "Token") -> bool:
     """Whether the subject is somebody or something that can be the source of a statement.
 
