@@ -142,7 +142,7 @@ class ArticleActor:
     kind: ActorKind
     aliases: tuple[str, ...] = ()
     roles: tuple[Passage, ...] = ()
-    """"Kremlin spokesperson", "Former UK ambassador to North Korea": as worded."""
+    """"harbour spokeswoman", "Former envoy to Veldra": as worded."""
     affiliation: Passage | None = None
     expert: bool = False
     unnamed: bool = False
@@ -354,7 +354,7 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One statement as it is printed: "Dmitry Peskov, Kremlin spokesperson, said …"."""
+    """One statement as it is printed: "Dana Orlo, harbour spokeswoman, said …"."""
 
     speaker: str
     """Name with role, empty for the writer's own voice."""

@@ -16,28 +16,14 @@ from typing import TYPE_CHECKING
 
 from briefgen.attributions.reading import Reading
 from briefgen.datamodel import Article, Event
+from briefgen.lexicon.calendar import DAYS, MONTHS
 from briefgen.lexicon.cues import SPEECH_VERBS
 from briefgen.spans import passage
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-_WEEKDAY = "|".join(day.capitalize() for day in _DAYS)
+_WEEKDAY = "|".join(day.capitalize() for day in DAYS)
 _MONTH = (
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan\.|Feb\.|Mar\.|Apr\.|Jun\.|Jul\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
@@ -318,7 +304,7 @@ def _day_or_month(year: int, month: int, day: int | None) -> Days:
 def _month_number(name: str | None) -> int | None:
     if not name:
         return None
-    return next(n for n, month in enumerate(_MONTHS, 1) if month.startswith(name.lower()[:3]))
+    return next(n for n, month in enumerate(MONTHS, 1) if month.startswith(name.lower()[:3]))
 
 
 def _year(month: int | None, published: date | None, *, future: bool) -> int | None:
@@ -335,7 +321,7 @@ def _weekday(name: str, published: date | None, *, future: bool, near: str) -> D
     """The nearest such day on the side that the text looks to; "last Friday" is never today."""
     if published is None:
         return None, None
-    number = _DAYS.index(name.lower())
+    number = DAYS.index(name.lower())
     ahead = (number - published.weekday()) % 7
     if near == "next" or (future and near != "last"):
         day = published + timedelta(days=ahead or 7)

@@ -149,16 +149,6 @@ def _in_run(token: "Token") -> bool:
     return token.text[0].isupper() and token.pos_ in {"PROPN", "NOUN", "ADJ"} and not token.is_punct
 
 
-def entity_of(token: "Token") -> "list[Token]":
-    """All tokens of the entity that the token is in; empty when it is in none."""
-    if not token.ent_type_:
-        return []
-    for entity in token.sent.ents:
-        if entity.start <= token.i < entity.end:
-            return list(entity)
-    return [token]
-
-
 def text_of_tokens(doc: "Doc", tokens: "list[Token]") -> str:
     """Words from the first to the last token, white space folded."""
     span = doc[tokens[0].i : tokens[-1].i + 1]

@@ -204,7 +204,7 @@ def is_sentence(reading: Reading, start: int, end: int) -> bool:
 
 
 def phrase_content(reading: Reading, tokens: "list[Token]") -> Span:
-    """The stretch over several sister phrases ("Putin's", "as a sign") of a cue."""
+    """The stretch over several sister phrases ("the talks", "as useful") of a cue."""
     spans = [subtree_span(token) for token in tokens]
     end = max(e for _, e in spans)
     late = [

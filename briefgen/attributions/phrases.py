@@ -6,6 +6,8 @@ A span here is ``(start, end)`` in characters of the article.
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from briefgen.lexicon.calendar import DAYS, MONTHS
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -14,22 +16,13 @@ Span = tuple[int, int]
 _CLOSING = frozenset("”\"’'»)]")
 _LOOSE_EDGES = frozenset(" \n\t\r\u00a0,;:–—-")
 _RELATIVES = frozenset(["who", "which", "whose", "whom", "where", "when"])
-_DAYS = frozenset(
+_TIME_WORDS = frozenset(
     [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
+        *DAYS,
+        *MONTHS,
         "today",
         "yesterday",
         "tomorrow",
-    ]
-)
-_TIME_WORDS = _DAYS | frozenset(
-    [
         "week",
         "month",
         "year",
@@ -39,18 +32,6 @@ _TIME_WORDS = _DAYS | frozenset(
         "evening",
         "weekend",
         "hour",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
         "day",
         "time",
     ]

@@ -67,7 +67,7 @@ def _side(story: Story, actor: Actor) -> str | None:
 
 
 def _is_organ(actor: Actor) -> bool:
-    """`the Kremlin`, `the Foreign Ministry`; no university and no newspaper of that state."""
+    """`the Élysée`, `the Foreign Ministry`; no university and no newspaper of that state."""
     words = set(folded(actor.name).split())
     return bool(words & OFFICIALS) or organ_of(actor.name) is not None
 

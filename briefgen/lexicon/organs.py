@@ -8,7 +8,7 @@ from briefgen.lexicon.content_words import concepts_in
 
 
 def side_in(text: str) -> str | None:
-    """State that the words belong to: "Kremlin spokesman" is Russia's; None for none or two."""
+    """State that the words belong to: "Élysée spokesman" is France's; None for none or two."""
     organs = {_organs()[match.group().casefold()] for match in _pattern().finditer(text)}
     states = {concept[1:] for concept in concepts_in(text) if concept[0] == "="}
     # An ambassador "to X" speaks for the state that sent him.
@@ -17,7 +17,7 @@ def side_in(text: str) -> str | None:
 
 
 def organ_of(name: str) -> str | None:
-    """State whose organ the name is by the table: "the Kremlin" is Russia's."""
+    """State whose organ the name is by the table: "the Élysée" is France's."""
     return _organs().get(re.sub(r"^the\s+", "", name.casefold()))
 
 
