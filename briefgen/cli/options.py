@@ -1,0 +1,117 @@
+"""Options and arguments that more than one command has, each with its help and its check."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+FORMATS = ("md", "html", "pdf", "json", "eml")
+PDF_KINDS = ("ua", "a")
+USUAL_FORMATS = "md,html,pdf,json"
+
+
+def _formats(text: str) -> str:
+    """The list of formats, checked."""
+    wrong = [name for name in text.split(",") if name.strip() not in FORMATS]
+    if wrong:
+        message = f"{wrong[0]!r} is no format; choose from {','.join(FORMATS)}"
+        raise typer.BadParameter(message)
+    return ",".join(dict.fromkeys(name.strip() for name in text.split(",")))
+
+
+def _pdf_kind(text: str) -> str:
+    """The kind of PDF, checked."""
+    if text not in PDF_KINDS:
+        message = f"{text!r} is no kind of PDF; choose from {', '.join(PDF_KINDS)}"
+        raise typer.BadParameter(message)
+    return text
+
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SOURCES",
+        help="Articles: files (.txt, .md, .html), folders of them, or - for standard input.",
+        show_default=False,
+    ),
+]
+BriefFile = Annotated[
+    Path, typer.Argument(metavar="BRIEF.JSON", help="A brief.json that `build` has written.")
+]
+Out = Annotated[
+    Path,
+    typer.Option("--out", "-o", metavar="DIR", help="Folder for the brief, which gets its own."),
+]
+Formats = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="LIST",
+        callback=_formats,
+        help="What to write, separated by commas: md, html, pdf, json, eml (a letter).",
+    ),
+]
+Model = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        metavar="NAME_OR_PATH",
+        help="Another spaCy pipeline for English, by its package name or folder.",
+        show_default="the built-in one",
+    ),
+]
+Templates = Annotated[
+    Path | None,
+    typer.Option(
+        "--templates",
+        metavar="DIR",
+        help="Folder with templates of your own; each replaces the built-in one of its name.",
+        show_default=False,
+    ),
+]
+Styles = Annotated[
+    Path | None,
+    typer.Option(
+        "--styles",
+        metavar="DIR",
+        help="Folder with style sheets of your own; each replaces the built-in one of its name.",
+        show_default=False,
+    ),
+]
+Style = Annotated[
+    str,
+    typer.Option(
+        "--style",
+        metavar="NAME",
+        help="House style: brief, onepage, sitrep, annex, or one of your own templates.",
+    ),
+]
+Pdf = Annotated[
+    str,
+    typer.Option(
+        "--pdf",
+        metavar="KIND",
+        callback=_pdf_kind,
+        help="What a PDF is for: ua (accessible to all, PDF/UA-1) or a (the archive, PDF/A-3a).",
+    ),
+]
+Number = Annotated[
+    str | None,
+    typer.Option("--number", help="Which one of a series this is.", show_default=False),
+]
+Next = Annotated[
+    datetime | None,
+    typer.Option(
+        "--next",
+        formats=["%Y-%m-%d"],
+        metavar="YYYY-MM-DD",
+        help="When the next one comes out.",
+        show_default=False,
+    ),
+]
+Verbose = Annotated[
+    bool, typer.Option("--verbose", "-v", help="Tell every notice, not only warnings.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Tell nothing but errors.")]

@@ -1,0 +1,37 @@
+"""`briefgen render`: a finished brief written again."""
+
+from pathlib import Path
+
+from briefgen.cli.briefs import numbered, read_brief, write_formats
+from briefgen.cli.options import (
+    BriefFile,
+    Formats,
+    Next,
+    Number,
+    Out,
+    Pdf,
+    Style,
+    Styles,
+    Templates,
+)
+
+
+def render(  # noqa: PLR0913 - one parameter per option
+    brief: BriefFile,
+    *,
+    out: Out = Path("out"),
+    formats: Formats = "md,html,pdf",
+    number: Number = None,
+    next_issue: Next = None,
+    style: Style = "brief",
+    pdf: Pdf = "ua",
+    templates: Templates = None,
+    styles: Styles = None,
+) -> None:
+    """Write a finished brief again, in other formats or with other templates and styles."""
+    from briefgen.writing import kept_texts, texts_beside  # noqa: PLC0415 - only to write
+
+    read = numbered(read_brief(brief), number, next_issue)
+    articles, texts = kept_texts(read, brief.parent), texts_beside(read, brief.parent)
+    looks = {"style": style, "pdf": pdf, "templates": templates, "styles": styles}
+    write_formats(read, out, formats, looks=looks, articles=articles, texts=texts)

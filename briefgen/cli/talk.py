@@ -1,0 +1,52 @@
+"""Talking: the product to standard output, the talk to standard error, both fit for a terminal."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import typer
+
+from briefgen.errors import Notice, Severity
+
+
+def shown(text: str) -> str:
+    """Words fit for a terminal: no escape sequence, no control or turn-around character."""
+    from briefgen.rendering.escaping import clean  # noqa: PLC0415 - only when there is talk
+
+    return clean(text)
+
+
+def tell(text: str) -> None:
+    """One line of talk, whatever is in it."""
+    typer.echo(" ".join(shown(text).split()), err=True)
+
+
+def hand_out(text: str) -> None:
+    """The product on standard output; a reader who has seen enough (``head``) is no error."""
+    try:
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit from None
+
+
+def tell_notices(notices: tuple[Notice, ...], *, verbose: bool, quiet: bool) -> None:
+    """Warnings, and with ``-v`` everything else that is worth telling."""
+    for notice in notices:
+        if verbose or (notice.severity is Severity.WARNING and not quiet):
+            where = f"{notice.where}: " if notice.where else ""
+            tell(f"{notice.severity}: {where}{notice.message}")
+
+
+@contextmanager
+def progress_on(total: int, *, quiet: bool) -> Iterator[Callable[[int], None] | None]:
+    """A counter that runs on a terminal and is wiped at the end; elsewhere nothing."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    try:
+        yield lambda done: typer.echo(f"\rreading {done} of {total} …", err=True, nl=False)
+    finally:
+        typer.echo("\r\x1b[K", err=True, nl=False)
