@@ -181,7 +181,7 @@ def test_a_folder_without_a_readable_article_is_exit_code_three(folder: Path) ->
     ("content", "code"),
     [
         (b"\x00\x01\x02\x03" * 500, "not-text"),
-        (b"%PDF-1.7\n1 0 obj\nendobj\n", "not-text"),
+        (b"%PDF-1.7\n1 0 obj\nendobj\n", "unknown-format"),
         (bytes(range(256)) * 20, "not-text"),
         (b"\x89PNG\r\n\x1a\n", "not-text"),
         ("Mayor denies sale".encode("utf-16-le") * 20, "not-text"),

@@ -42,7 +42,7 @@ def read_html(data: bytes, name: str) -> Reading:
         message = "no article text found in the page; save the article as text"
         return refused("no-article", message, name)
     article = _article(name, paragraphs, details)
-    return trouble_with(article.text, name) or Reading(article, notices)
+    return trouble_with(article.text, name) or Reading((article,), notices)
 
 
 def _article(name: str, paragraphs: list[str], details: Details) -> Article:

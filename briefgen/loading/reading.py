@@ -1,4 +1,40 @@
-"""What a reader makes of one file, and the limits that all readers keep to."""
+"""What a reader makes of one file, and the limits that all readers keep to.
+
+A **reader** takes bytes and the name under which they came, and gives one `Reading`: the
+articles in them, mostly one, and a notice for each thing that could not be read. It is pure: no
+network, no other file, no clock; and it never raises for what the bytes hold.
+
+    READERS["pdf"](data, "harbour.pdf").articles   # one, or none and a notice
+    READERS["zip"](data, "week.zip").articles      # one for each member: "week.zip/a.pdf" …
+
+Whoever has bytes, from a file, a mail or the web, asks `briefgen.loading.formats`:
+
+    from briefgen.loading.formats import read
+
+    read(data, "harbour.pdf")
+    read(data, "https://courier.example/harbour", media_type="text/html; charset=iso-8859-1")
+
+`read` finds the format by what the bytes begin with, then by the suffix of the name, then by the
+media type; keeps the format's limits; runs a reader that uses a parser of somebody else's in a
+process of its own (`briefgen.loading.sandbox`) with a deadline and a limit of memory; and never
+raises. Names of articles out of a **container** (zip, tar, mbox, feed, JSON, WARC) begin with the
+container's name and a slash, so that a container may be renamed as a whole. Articles out of a
+feed have the entry's link as ``url``; `briefgen.loading.feed.entries_in` gives the entries of a
+feed themselves, for whoever wants to fetch them. Text that was taken out of another format has
+``extracted`` set; its offsets refer to the extracted text.
+
+Codes of the notices, which scripts may rely on. Each message says why, then, behind a semicolon,
+what to do:
+
+    unreadable       the system does not give the file      empty        there is nothing in it
+    unknown-format   no reader for it                       not-text     neither text nor known
+    too-long         more than a reader takes               no-article   no article in it
+    too-deep         nested too deeply to be an article     no-text      pictures of text; needs OCR
+    too-slow         the parser needs too long (a bomb?)    password     locked
+    too-heavy        the parser needs too much memory       broken       damaged
+    too-many         more members than are taken            unsafe       a member with a bad name
+    nested           a container in a container             encoding     its encoding was guessed
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,10 +48,15 @@ MOST_CHARACTERS = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One file as read: an article, or the notices that say why there is none."""
+    """One file as read: its articles, and notices that say why something in it is none."""
 
-    article: Article | None
+    articles: tuple[Article, ...] = ()
     notices: tuple[Notice, ...] = ()
+
+    @property
+    def article(self) -> Article | None:
+        """The article of a file that holds one; None when there is none."""
+        return self.articles[0] if self.articles else None
 
 
 Reader = Callable[[bytes, str], Reading]
@@ -24,7 +65,7 @@ Reader = Callable[[bytes, str], Reading]
 
 def refused(code: str, message: str, name: str) -> Reading:
     """No article, with a warning."""
-    return Reading(None, (Notice(Severity.WARNING, code, message, name),))
+    return Reading((), (Notice(Severity.WARNING, code, message, name),))
 
 
 def trouble_with(text: str, name: str) -> Reading | None:

@@ -27,4 +27,4 @@ def read_text(data: bytes, name: str) -> Reading:
         url=details.url,
         furniture=furniture_in(text),
     )
-    return Reading(article, notices)
+    return Reading((article,), notices)
