@@ -7,6 +7,7 @@ here, so equality, hashing, JSON and tests need no language model.
 """
 
 import hashlib
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -34,8 +35,10 @@ class Article:
     """Sorted, disjoint ``(start, end)`` spans of text that is not the article: share lines,
     captions, teasers, bylines. Marked, never cut, and passed over by every later stage."""
     extracted: bool = False
-    """True when ``text`` was taken out of another format (HTML), so that it has to be kept
-    beside the brief for anybody to check it."""
+    """True when ``text`` was taken out of another format (HTML, PDF, Word, mail), so that it has
+    to be kept beside the brief for anybody to check it."""
+    pages: tuple[int, ...] = ()
+    """Where each printed page begins in ``text``; empty when there are none."""
 
     @property
     def sha256(self) -> str:
@@ -51,6 +54,10 @@ class Article:
             at = end
         kept.append(self.text[at:])
         return "".join(kept).strip()
+
+    def page_at(self, offset: int) -> int | None:
+        """Number of the printed page, from 1, on which a place in the text stands."""
+        return bisect_right(self.pages, offset) or None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from briefgen.datamodel import Article
 from briefgen.errors import InputError, Severity
 from briefgen.loading import READERS, Loaded, load_articles
-from briefgen.loading.html import MOST_BYTES, read_html
+from briefgen.loading.formats import read
+from briefgen.loading.html import read_html
 from briefgen.loading.text import read_text
 
 STORY = (
@@ -75,17 +76,17 @@ def test_hidden_files_and_folders_are_passed_over(folder: Path) -> None:
 
 
 def test_files_that_no_reader_knows_are_named_once_for_each_suffix(folder: Path) -> None:
-    for name in ("a.txt", "b.pdf", "c.pdf", "d.docx", "LICENSE"):
+    for name in ("a.txt", "b.csv", "c.csv", "d.xyz", "LICENSE"):
         put(folder, name)
 
     messages = [notice.message for notice in load_articles([folder]).notices]
 
     assert sorted(message.split(" cannot")[0] for message in messages) == [
-        ".docx",
-        ".pdf",
+        ".csv",
+        ".xyz",
         "files without a suffix",
     ]
-    assert any("b.pdf, c.pdf" in message for message in messages)
+    assert any("b.csv, c.csv" in message for message in messages)
 
 
 def test_the_order_in_which_sources_are_given_changes_nothing(folder: Path) -> None:
@@ -181,10 +182,9 @@ def test_a_folder_without_a_readable_article_is_exit_code_three(folder: Path) ->
     ("content", "code"),
     [
         (b"\x00\x01\x02\x03" * 500, "not-text"),
-        (b"%PDF-1.7\n1 0 obj\nendobj\n", "unknown-format"),
+        (b"%PDF-1.7\n1 0 obj\nendobj\n", "broken"),
         (bytes(range(256)) * 20, "not-text"),
         (b"\x89PNG\r\n\x1a\n", "not-text"),
-        ("Mayor denies sale".encode("utf-16-le") * 20, "not-text"),
         (b"", "empty"),
         (b" \n\t\r\n", "empty"),
         (b"\xef\xbb\xbf", "empty"),
@@ -196,7 +196,6 @@ def test_a_folder_without_a_readable_article_is_exit_code_three(folder: Path) ->
         "pdf",
         "all-bytes",
         "png",
-        "utf-16-without-mark",
         "nothing",
         "blank",
         "mark-alone",
@@ -311,6 +310,8 @@ def article_of(data: bytes) -> Article:
         ("utf-8", None),
         ("utf-8-sig", None),
         ("utf-16", None),
+        ("utf-16-le", None),
+        ("utf-16-be", None),
         ("utf-32", None),
         ("latin-1", "encoding"),
         ("windows-1252", "encoding"),
@@ -462,13 +463,13 @@ def test_a_false_declaration_does_no_harm(charset: str) -> None:
         ("<html><body></body></html>", "no-article"),
         ("<!-- nothing -->", "no-article"),
         ("<div>" * 300 + "<p>Deep.</p>", "too-deep"),
-        ("<p>x</p>" * (MOST_BYTES // 8 + 1), "too-long"),
+        ("<p>x</p>" * (5_000_000 // 8 + 1), "too-long"),
         ("\0\1\2" * 100, "not-text"),
     ],
     ids=["empty", "bare", "comment", "deep", "long", "binary"],
 )
 def test_a_page_without_an_article_says_why(page: str, code: str) -> None:
-    reading = read_html(page.encode(), "a.html")
+    reading = read(page.encode(), "a.html")
 
     assert reading.article is None
     assert [notice.code for notice in reading.notices] == [code]

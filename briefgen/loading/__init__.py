@@ -58,7 +58,10 @@ def _order(notice: Notice) -> tuple[str, str, str]:
 
 def _nothing_left(notices: list[Notice]) -> str:
     """One line on why there is no article."""
-    remedy = f"give {', '.join(_suffixes())} files, a folder of them, or - for standard input"
+    remedy = (
+        "give .txt, .html, .pdf, .docx, .eml or other files, a folder of them, or - for standard "
+        "input"
+    )
     if not notices:
         return f"no articles given; {remedy}"
     first = notices[0]

@@ -1,7 +1,8 @@
-"""Bytes to text: byte order mark, UTF-8, what the page declares, and at last Windows-1252."""
+"""Bytes to text: byte order mark, UTF-8, what is declared, and at last what looks likeliest."""
 
 import codecs
 import re
+from collections.abc import Iterator
 
 from briefgen.errors import Notice, Severity
 
@@ -28,12 +29,16 @@ _HEAD = 2048
 """Bytes within which a page has to declare its character set (HTML says 1024)."""
 
 
-def decode(data: bytes, name: str, *, declared: bool = False) -> tuple[str, tuple[Notice, ...]]:
+def decode(
+    data: bytes, name: str, *, declared: bool = False, charset: str | None = None
+) -> tuple[str, tuple[Notice, ...]]:
     r"""The text with newlines as ``\n``; with a notice when its encoding had to be guessed.
 
-    ``declared``: heed the character set that a web page names in its head.
+    ``declared``: heed the character set that a web page names in its head. ``charset``: heed this
+    one, which a mail names.
     """
-    text, encoding = _decoded(data, _declaration(data) if declared else None)
+    said = _codec(charset) or (_declaration(data) if declared else None)
+    text, encoding = _decoded(data, said)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if encoding is None:
         return text, ()
@@ -41,18 +46,74 @@ def decode(data: bytes, name: str, *, declared: bool = False) -> tuple[str, tupl
     return text, (Notice(Severity.INFO, "encoding", message, name),)
 
 
-def _decoded(data: bytes, declaration: str | None) -> tuple[str, str | None]:
+def transcoded(data: bytes, media_type: str) -> bytes:
+    """The bytes in UTF-8, if the media type names another character set which they are in."""
+    found = _DECLARED.search(media_type.encode("ascii", "replace"))
+    codec = _codec(found[1].decode("ascii")) if found else None
+    if codec is None or data.startswith(tuple(mark for mark, _ in _MARKS)):
+        return data
+    for encoding in ("utf-8", codec):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return data if encoding == "utf-8" else _clean(text).encode("utf-8")
+    return data
+
+
+def _decoded(data: bytes, said: str | None) -> tuple[str, str | None]:
     """The text, and the encoding that was settled for when it is not what it should be."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _clean(data.decode(encoding, "replace")), None
-    for encoding in ("utf-8", *([declaration] if declaration else []), "windows-1252"):
+    unmarked = _unmarked_utf_16(data)
+    for encoding in (*unmarked, "utf-8", *([said] if said else [])):
         try:
-            guessed = None if encoding in {"utf-8", declaration} else "Windows-1252"
-            return _clean(data.decode(encoding)), guessed
+            return _clean(data.decode(encoding)), None
+        except (UnicodeDecodeError, LookupError):
+            continue
+    for encoding in _likely(data):
+        try:
+            return _clean(data.decode(encoding)), encoding
         except (UnicodeDecodeError, LookupError):
             continue
     return data.decode("latin-1"), "Latin-1"
+
+
+def _unmarked_utf_16(data: bytes) -> tuple[str, ...]:
+    """UTF-16 without its mark, known by the zero in every second byte of plain letters."""
+    head = data[:_LOOKED_AT]
+    for encoding, zeros in (("utf-16-le", head[1::2]), ("utf-16-be", head[::2])):
+        others = head[::2] if encoding == "utf-16-le" else head[1::2]
+        if len(head) > 1 and zeros.count(0) > _MOSTLY * len(zeros) and others.count(0) == 0:
+            return (encoding,)
+    return ()
+
+
+_MOSTLY = 0.7
+_FOREIGN = 0.15
+"""Share of bytes outside ASCII from which on a text is in another script than ours.
+
+An English text has some quotation marks and names there, and those are Windows-1252's; on so
+little evidence a detector guesses Turkish as readily.
+"""
+_LOOKED_AT = 20_000
+
+
+def _likely(data: bytes) -> Iterator[str]:
+    """Encodings to try, the likeliest first."""
+    head = data[:_LOOKED_AT]
+    outside = len(head.translate(None, _ASCII))
+    if outside > _FOREIGN * len(head):
+        from charset_normalizer import from_bytes  # noqa: PLC0415  hardly ever needed
+
+        best = from_bytes(head).best()
+        if best is not None:
+            yield best.encoding
+    yield "Windows-1252"
+
+
+_ASCII = bytes(range(128))
 
 
 def _clean(text: str) -> str:
@@ -61,16 +122,19 @@ def _clean(text: str) -> str:
 
 
 def _declaration(data: bytes) -> str | None:
-    """Character set named in the head of a web page, if Python has a text codec of that name."""
+    """Character set named in the head of a web page."""
     found = _DECLARED.search(data[:_HEAD])
-    if found is None:
-        return None
+    return _codec(found[1].decode("ascii")) if found else None
+
+
+def _codec(charset: str | None) -> str | None:
+    """Python's name of a character set, if it has a text codec for it."""
     try:
-        codec = codecs.lookup(found[1].decode("ascii"))
-    except LookupError:
+        codec = codecs.lookup(charset) if charset else None
+    except (LookupError, ValueError):
         return None
     # "hex" and the like are codecs too, but turn bytes into bytes.
-    return codec.name if getattr(codec, "_is_text_encoding", True) else None
+    return codec.name if codec and getattr(codec, "_is_text_encoding", True) else None
 
 
 def is_text(data: bytes, text: str) -> bool:

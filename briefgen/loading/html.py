@@ -6,28 +6,39 @@ Nothing is ever fetched: scripts, pictures and links stay what they are, words i
 import json
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 from briefgen.datamodel import Article
 from briefgen.loading.dates import date_in
 from briefgen.loading.decoding import decode, is_text
-from briefgen.loading.furniture import furniture_in
+from briefgen.loading.extracted import article_from, one_line, web_address
 from briefgen.loading.metadata import Details
 from briefgen.loading.reading import Reading, refused, trouble_with
 
-MOST_BYTES = 5_000_000
 DEEPEST = 256
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # notices are ours to give
-_ENOUGH = 200
-"""Characters of extracted text below which the page's paragraphs are looked at as well."""
+logging.getLogger("readability").addHandler(logging.NullHandler())
 
 
 def read_html(data: bytes, name: str) -> Reading:
     """Read a web page that was saved to a file."""
-    if len(data) > MOST_BYTES:
-        return refused("too-long", "a page of more than 5 MB; save the article alone", name)
+    return _read(data, name, (by_trafilatura, _by_readability))
+
+
+def read_html_plainly(data: bytes, name: str) -> Reading:
+    """Read a web page without looking for the best: for pages on which the others are lost."""
+    return _read(data, name, ())
+
+
+Finder = Callable[[Any], list[str]]
+"""From the page's tree to the lines of its article, none if it finds none."""
+
+
+def _read(data: bytes, name: str, finders: Iterable[Finder]) -> Reading:
+    """The page as an article, its text that of the first finder which finds some."""
     page, notices = decode(data, name, declared=True)
     if not is_text(data, page):
         return refused("not-text", "not a web page; save it as HTML", name)
@@ -35,38 +46,30 @@ def read_html(data: bytes, name: str) -> Reading:
         return refused("empty", "the file is empty", name)
     if _depth(page) > DEEPEST:
         return refused("too-deep", "elements nested too deeply; save the article as text", name)
-    tree = _parsed(page)
-    details = Details() if tree is None else _details(tree)
-    paragraphs = [] if tree is None else _paragraphs(tree)
-    if not paragraphs:
+    article = article_of_page(page, name, finders)
+    if article is None:
         message = "no article text found in the page; save the article as text"
         return refused("no-article", message, name)
-    article = _article(name, paragraphs, details)
     return trouble_with(article.text, name) or Reading((article,), notices)
 
 
-def _article(name: str, paragraphs: list[str], details: Details) -> Article:
-    """The paragraphs as a text of its own, the headline first."""
-    title = details.title
-    body = paragraphs[1:] if title and _same(paragraphs[0], title) else paragraphs
-    text = "\n\n".join([title, *body] if title else body)
-    return Article(
-        name=name,
-        text=text,
-        title=title,
-        publisher=details.publisher,
-        author=details.author,
-        published=details.published,
-        url=details.url,
-        language=details.language,
-        furniture=furniture_in(text),
-        extracted=True,
-    )
+def article_of_page(page: str, name: str, finders: Iterable[Finder]) -> Article | None:
+    """The article of a page, its text that of the first finder which finds some."""
+    tree = _parsed(page)
+    if tree is None:
+        return None
+    found = next((lines for finder in finders if (lines := finder(tree))), None)
+    lines = found or plain_lines(tree)
+    return _article(name, lines, _details(tree), whole=found is not None) if lines else None
 
 
-def _same(a: str, b: str) -> bool:
-    """Whether two headlines differ in nothing but case and marks."""
-    return re.sub(r"\W+", "", a.casefold()) == re.sub(r"\W+", "", b.casefold())
+def _article(name: str, lines: list[str], said: Details, *, whole: bool) -> Article:
+    """The lines as a text of its own.
+
+    ``whole``: what an extractor has found is the article, and nothing in it is marked again.
+    """
+    article = article_from(name, "\n\n".join(lines), said)
+    return replace(article, furniture=()) if whole else article
 
 
 # --- the page ---------------------------------------------------------------------------------
@@ -102,12 +105,10 @@ def _depth(page: str) -> int:
 
 def _parsed(page: str) -> Any:
     """The page as a tree; None when there is nothing in it."""
-    from lxml import etree, html  # noqa: PLC0415  not needed for plain text
+    from trafilatura import load_html  # noqa: PLC0415  slow to import, and only pages need it
 
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    try:
-        tree = html.document_fromstring(page.replace("\0", "").encode("utf-8"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError):
+    tree = load_html(page.replace("\0", ""))
+    if tree is None:
         return None
     for quotation in tree.iter("q"):
         # A browser shows quotation marks around <q>, and so must the text.
@@ -117,37 +118,84 @@ def _parsed(page: str) -> Any:
     return tree
 
 
-def _paragraphs(tree: Any) -> list[str]:
-    """The article's paragraphs; `trafilatura` finds it best, its plain <p> are the way out."""
+# --- the article in it ------------------------------------------------------------------------
+
+
+def by_trafilatura(tree: Any) -> list[str]:
+    """What `trafilatura` finds, which finds best on pages of news (F1 0.964, ecosystem's test)."""
     import trafilatura  # noqa: PLC0415  slow to import, and only pages need it
 
-    found = trafilatura.extract(
-        deepcopy(tree),
-        favor_precision=True,
-        include_comments=False,
-        include_tables=False,
-        with_metadata=False,
-        deduplicate=False,
-    )
-    extracted = _lines(found or "")
-    if sum(map(len, extracted)) >= _ENOUGH:
-        return extracted
-    plain = [line for line in _plain_paragraphs(tree) if line]
-    return max(extracted, plain, key=lambda lines: sum(map(len, lines)))
+    found = trafilatura.extract(deepcopy(tree), favor_precision=True, include_comments=False)
+    return lines_in(found or "")
 
 
-def _lines(text: str) -> list[str]:
+def _by_readability(tree: Any) -> list[str]:
+    """What Mozilla's way of weighing paragraphs finds."""
+    from lxml import html  # noqa: PLC0415
+    from readability import Document  # noqa: PLC0415
+    from readability.readability import Unparseable  # noqa: PLC0415
+
+    try:
+        summary = Document(html.tostring(tree, encoding="unicode")).summary(html_partial=True)
+    except Unparseable:
+        return []
+    part = html.fromstring(summary)
+    return plain_lines(part) if part is not None else []
+
+
+_BLOCKS = (
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr li main nav ol option p pre "
+    "section summary table tbody td tfoot th thead tr ul"
+)
+_BREAKING = frozenset([*_BLOCKS.split(), "br"])
+_UNSEEN = "head script style noscript template svg math iframe object select"
+_SILENT = frozenset(_UNSEEN.split())
+
+
+def plain_lines(tree: Any) -> list[str]:
+    """All that can be read on a page, or in its <article> or <main> where that has some."""
+    for path in ("//article", "//main", "//body", "."):
+        lines = [line for part in tree.xpath(path) for line in lines_in("".join(_spoken(part)))]
+        if lines:
+            return lines
+    return []
+
+
+def lines_of_markup(markup: str) -> list[str]:
+    """Lines that can be read in a piece of a page, which may be plain text."""
+    from lxml import etree, html  # noqa: PLC0415
+
+    if _depth(markup) > DEEPEST:
+        return []
+    try:
+        whole = html.fragment_fromstring(markup.replace("\0", ""), create_parent="div")
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return []
+    return lines_in("".join(_spoken(whole)))
+
+
+def _spoken(element: Any) -> Iterator[str]:
+    """Words of an element in order, a new line where a block begins or ends."""
+    from lxml import etree  # noqa: PLC0415
+
+    walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, each in walk:
+        if event == "start":
+            yield "\n" if each.tag in _BREAKING else ""
+            if each.tag in _SILENT:
+                walk.skip_subtree()
+            else:
+                yield each.text or ""
+            continue
+        yield "\n" if each.tag in _BREAKING else ""
+        if each is not element:
+            yield each.tail or ""
+
+
+def lines_in(text: str) -> list[str]:
     """Lines with single spaces, blank ones left out."""
     return [line for raw in text.split("\n") if (line := " ".join(raw.split()))]
-
-
-def _plain_paragraphs(tree: Any) -> Iterator[str]:
-    """Words of every <p> below <article>, <main> or <body>, the first that has some."""
-    for path in ("//article//p", "//main//p", "//body//p"):
-        found = [" ".join(p.text_content().split()) for p in tree.xpath(path)]
-        if any(found):
-            yield from found
-            return
 
 
 # --- what the page says about itself ----------------------------------------------------------
@@ -156,35 +204,46 @@ def _plain_paragraphs(tree: Any) -> Iterator[str]:
 def _details(tree: Any) -> Details:
     """Title, outlet, author, date, address and language from JSON-LD, <meta> and <h1>."""
     meta, data = _meta(tree), _linked_data(tree)
-    outlet = _first(_name(data.get("publisher")), meta.get("og:site_name"))
+    outlet = _first(name_in(data.get("publisher")), meta.get("og:site_name"))
     title = _first(data.get("headline"), meta.get("og:title"), *_texts(tree, "//h1"))
     published = _first(
         data.get("datePublished"),
-        meta.get("article:published_time"),
-        meta.get("date"),
-        meta.get("dc.date"),
+        *(meta.get(name) for name in _PUBLISHED),
         *tree.xpath("//article//time/@datetime"),
     )
     language = _first(tree.get("lang"), meta.get("og:locale"))
     return Details(
         title=title or _without_outlet(_first(*_texts(tree, "//title")), outlet),
         publisher=outlet,
-        author=_first(_name(data.get("author")), meta.get("author"), meta.get("article:author")),
+        author=_first(name_in(data.get("author")), meta.get("author"), meta.get("article:author")),
         published=date_in((published or "")[:10]),
-        url=_address(tree.xpath("//link[@rel='canonical']/@href"), meta.get("og:url")),
+        url=web_address(_first(*tree.xpath("//link[@rel='canonical']/@href"), meta.get("og:url"))),
         language=re.split("[-_]", language)[0].lower() if language else None,
     )
 
 
+_PUBLISHED = (
+    "article:published_time",
+    "og:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publication_date",
+    "date",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+)
+"""Names of <meta> under which pages give the day on which the article was published."""
+
+
 def _first(*values: object) -> str | None:
     """The first that is a word or more, in one line."""
-    words = (" ".join(value.split()) for value in values if isinstance(value, str))
-    return next((_unsurrogated(word) for word in words if word), None)
-
-
-def _unsurrogated(text: str) -> str:
-    """Text without the lone surrogates that JSON's escapes can bring in."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return next((words for value in values if (words := one_line(value))), None)
 
 
 def _texts(tree: Any, path: str) -> Iterable[str]:
@@ -199,17 +258,12 @@ def _without_outlet(title: str | None, outlet: str | None) -> str | None:
     return title
 
 
-def _address(canonical: list[str], shared: str | None) -> str | None:
-    """The page's own address, if it is one of the web."""
-    found = _first(*canonical, shared)
-    return found if found and re.match(r"https?://", found, re.IGNORECASE) else None
-
-
 def _meta(tree: Any) -> dict[str, str]:
     """<meta> values by lower-case name; the first of a name counts."""
     values: dict[str, str] = {}
     for element in tree.iter("meta"):
         key = (element.get("property") or element.get("name") or "").lower()
+        key = key or (element.get("itemprop") or "").lower()
         if key and (element.get("content") or "").strip():
             values.setdefault(key, element.get("content"))
     return values
@@ -238,7 +292,7 @@ def _items(data: Any) -> Iterable[dict[str, Any]]:
             yield from (i for i in graph if isinstance(i, dict)) if isinstance(graph, list) else ()
 
 
-def _name(value: Any) -> str | None:
+def name_in(value: Any) -> str | None:
     """Name of a person or outlet in JSON-LD, which may be a text, an object or a list of them."""
     if isinstance(value, list):
         return ", ".join(name for item in value[:5] if (name := _name_of(item))) or None

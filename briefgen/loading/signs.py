@@ -58,7 +58,10 @@ MEDIA_TYPES = {
     "application/warc": "warc",
 }
 """Media type, as web servers and mails give it → format."""
-_LOOKED_AT = 8192
+LOOKED_AT = 8192
+"""Bytes that show what a file is."""
+CLOSED = frozenset({"office"})
+"""What is known by its signs, but cannot be read."""
 
 
 def format_of(data: bytes, name: str, media_type: str = "") -> str | None:
@@ -75,7 +78,7 @@ def suffix_of(name: str) -> str:
 
 def sign_of(data: bytes) -> str | None:
     """The format that the bytes plainly show; None for plain text and for what is unknown."""
-    head = _in_utf_8(data[:_LOOKED_AT]).lstrip(b"\xef\xbb\xbf \t\r\n")
+    head = _in_utf_8(data[:LOOKED_AT]).lstrip(b"\xef\xbb\xbf \t\r\n")
     return next((name for name, shows in _SIGNS.items() if shows(head, data)), None)
 
 

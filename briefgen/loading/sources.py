@@ -9,6 +9,7 @@ from pathlib import Path
 
 from briefgen.corrections import FILE as CORRECTIONS
 from briefgen.errors import Notice, Severity
+from briefgen.loading.signs import CLOSED, LOOKED_AT, sign_of
 
 STDIN = "-"
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://?", re.IGNORECASE)
@@ -20,6 +21,8 @@ class Found:
 
     name: str
     path: Path | None
+    named: bool = True
+    """False for what only lies in a folder that was given."""
 
 
 def found_in(
@@ -40,9 +43,9 @@ def found_in(
             inside, trouble = _files_of(Path(source))
             found += inside
             notices |= trouble
-    known = [file for file in found if file.path is None or _suffix(file.path) in suffixes]
+    known = [file for file in found if file.named or _may_be_read(file.path, suffixes)]
     unknown = sorted({file.name for file in found} - {file.name for file in known})
-    notices |= set(_unknown(unknown, suffixes))
+    notices |= set(_unknown(unknown))
     return _each_once(known), tuple(notices)
 
 
@@ -59,7 +62,8 @@ def _files_of(path: Path) -> tuple[list[Found], set[Notice]]:
         return [Found(printable(path.name), path)], set()
     notices: set[Notice] = set()
     files = [
-        Found(printable(file.relative_to(path).as_posix()), file) for file in _walk(path, notices)
+        Found(printable(file.relative_to(path).as_posix()), file, named=False)
+        for file in _walk(path, notices)
     ]
     if not files and not notices:
         notices.add(_unreadable(path.name or str(path), "no file in this folder"))
@@ -106,10 +110,23 @@ def _suffix(path: Path) -> str:
     return path.suffix.lower()
 
 
+def _may_be_read(path: Path | None, suffixes: Sequence[str]) -> bool:
+    """Whether a file in a folder has a suffix that a reader knows, or begins as one knows it."""
+    if path is None or _suffix(path) in suffixes:
+        return True
+    try:
+        if not path.is_file():
+            return False  # a pipe would wait for ever
+        with path.open("rb") as opened:
+            return sign_of(opened.read(LOOKED_AT)) not in {None, *CLOSED}
+    except OSError:
+        return False
+
+
 _SHOWN = 3
 
 
-def _unknown(names: Sequence[str], suffixes: Sequence[str]) -> Iterable[Notice]:
+def _unknown(names: Sequence[str]) -> Iterable[Notice]:
     """One notice for each suffix that no reader knows."""
     by_suffix: dict[str, list[str]] = defaultdict(list)
     for name in names:
@@ -118,7 +135,7 @@ def _unknown(names: Sequence[str], suffixes: Sequence[str]) -> Iterable[Notice]:
         more = f" and {len(same) - _SHOWN} more" if len(same) > _SHOWN else ""
         message = (
             f"{suffix or 'files without a suffix'} cannot be read yet: "
-            f"{', '.join(same[:_SHOWN])}{more}; give {', '.join(suffixes)}"
+            f"{', '.join(same[:_SHOWN])}{more}; save them as text, HTML or PDF"
         )
         yield Notice(
             Severity.WARNING, "unknown-format", message, same[0] if len(same) == 1 else None
