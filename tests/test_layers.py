@@ -8,7 +8,8 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "briefgen"
 LAYERS = [
-    *("errors", "datamodel", "spans", "corrections", "settings", "lexicon", "loading", "annotate"),
+    *("errors", "datamodel", "spans", "corrections", "settings", "lexicon"),
+    *("fetching", "loading", "annotate"),
     *("attributions", "actors", "statements", "events", "quantities", "clusters", "brief"),
     "pipeline",
     *("rendering", "writing", "checking", "project", "preview", "cli"),

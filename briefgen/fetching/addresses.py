@@ -108,7 +108,8 @@ def checked(text: str, allowed: Allowed, base: "httpx.URL | None" = None) -> "ht
     import httpx  # noqa: PLC0415  slow to import, and only addresses need it
 
     if len(text) > _LONGEST or _ODD.search(text):
-        raise _malformed("it is too long, or holds characters that no address has")
+        why = "it is too long, or holds characters that no address has"
+        raise _malformed(why)
     try:
         url = httpx.URL(text) if base is None else base.join(text)
     except (httpx.InvalidURL, ValueError, TypeError) as error:
@@ -126,7 +127,7 @@ def checked(text: str, allowed: Allowed, base: "httpx.URL | None" = None) -> "ht
 
 def port_of(url: "httpx.URL") -> int:
     """The port that a URL means."""
-    return url.port or _SCHEMES[url.scheme]
+    return _SCHEMES[url.scheme] if url.port is None else url.port
 
 
 def _malformed(why: str) -> Trouble:
@@ -141,7 +142,8 @@ def _check_host(host: str, allowed: Allowed) -> None:
     except ValueError:
         label = host.rstrip(".").rpartition(".")[2]
         if not _HOST.fullmatch(host) or ".." in host or _NUMBER.fullmatch(label):
-            raise _malformed(f"{host or 'an empty host'} is no host name") from None
+            why = f"{host or 'an empty host'} is no host name"
+            raise _malformed(why) from None
         inside = "." not in host.rstrip(".") or label in {"local", "localhost", "internal"}
         if inside and not allowed.private:
             message = (

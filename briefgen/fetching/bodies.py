@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Iterable
+from itertools import chain
 
 from briefgen.fetching.choices import Trouble
 
@@ -10,6 +11,7 @@ ENCODINGS = "gzip, deflate"
 _AUTOMATIC = 47
 """zlib's number for "gzip or zlib, whichever the head says"."""
 _RAW = -15
+_HEAD = 2
 
 
 def unpacked(chunks: Iterable[bytes], encoding: str, most: int) -> bytes:
@@ -39,25 +41,29 @@ def _joined(chunks: Iterable[bytes], most: int) -> bytes:
 
 def _inflated(chunks: Iterable[bytes], most: int) -> bytes:
     """Inflate piece by piece, never more than is still allowed."""
-    inflate = None
+    pieces = iter(chunks)
+    head = b""
+    while len(head) < _HEAD and (piece := next(pieces, None)) is not None:
+        head += piece
+    inflate = zlib.decompressobj(_RAW if _is_bare(head) else _AUTOMATIC)
     found = bytearray()
     sent = 0
-    for chunk in chunks:
-        inflate = inflate or zlib.decompressobj(_RAW if _is_bare(chunk) else _AUTOMATIC)
-        sent += len(chunk)
-        found += inflate.decompress(chunk, most + 1 - len(found))
+    for piece in chain([head], pieces):
+        sent += len(piece)
+        found += inflate.decompress(piece, most + 1 - len(found))
         if max(sent, len(found)) > most:
             raise too_much(most)
-    if inflate is None or not inflate.eof:
+    if not inflate.eof:
         message = "the answer breaks off; try again, or save the page and give the file"
         raise Trouble(message, "unreadable")
     return bytes(found)
 
 
-def _is_bare(chunk: bytes) -> bool:
+def _is_bare(head: bytes) -> bool:
     """Whether "deflate" comes without the head that the standard asks for, as some servers do."""
-    gzip, zlib_head = chunk.startswith(b"\x1f\x8b"), len(chunk) > 1 and chunk[0] & 0x0F == 8
-    return not gzip and not (zlib_head and int.from_bytes(chunk[:2]) % 31 == 0)
+    if head.startswith(b"\x1f\x8b"):
+        return False
+    return len(head) < _HEAD or head[0] & 0x0F != 8 or int.from_bytes(head[:_HEAD]) % 31 != 0
 
 
 def too_much(most: int) -> Trouble:

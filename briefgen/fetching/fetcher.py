@@ -5,8 +5,9 @@ import re
 import ssl
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import cache
 
 import httpcore
 import httpx
@@ -47,8 +48,7 @@ _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 _LONGEST_WAIT = 10.0
 _PATIENCE = 90.0
 """Seconds after which no further attempt is made at one address."""
-_CONNECTING = 10.0
-_SILENCE = 15.0
+_TIMEOUTS = {"timeout": {"connect": 10.0, "read": 15.0, "write": 15.0, "pool": 15.0}}
 """Seconds without a byte."""
 
 
@@ -156,28 +156,23 @@ class Fetcher:
             wait_max=5.0,
             wait_jitter=0.5,
         ):
-            with attempt, _plainly(url), self._client() as client:
-                sent = client.build_request("GET", url, headers=conditions)
-                response = client.send(sent, stream=True)
-                try:
+            with attempt, _plainly(url), self._connection() as connection:
+                sent = httpx.Request(
+                    "GET", url, headers={**_HEADERS, **conditions}, extensions=_TIMEOUTS
+                )
+                with closing(connection.handle_request(sent)) as response:
                     return _taken(response, most, page=page)
-                finally:
-                    response.close()
         raise AssertionError  # stamina gives back an attempt or raises
 
-    def _client(self) -> httpx.Client:
-        """A client of its own for each answer: no cookies, no proxy, one deadline."""
+    def _connection(self) -> CheckedTransport:
+        """A connection of its own for each answer: no cookies, no proxy, one deadline.
+
+        Not `httpx.Client`, which reads the environment and looks at redirects by itself.
+        """
         choices = self._choices
-        backend = CheckedBackend(
-            choices.allowed, choices.resolve or resolved, Deadline(choices.limits.seconds)
-        )
-        return httpx.Client(
-            transport=CheckedTransport(backend, self._trusted),
-            headers=_HEADERS,
-            timeout=httpx.Timeout(_SILENCE, connect=_CONNECTING),
-            follow_redirects=False,
-            trust_env=False,
-        )
+        deadline = Deadline(choices.limits.seconds)
+        backend = CheckedBackend(choices.allowed, choices.resolve or resolved, deadline)
+        return CheckedTransport(backend, self._trusted)
 
 
 # --- an answer read -----------------------------------------------------------------------------
@@ -304,6 +299,7 @@ def _site(url: httpx.URL) -> str:
     return f"{url.scheme}://{url.netloc.decode('ascii')}"
 
 
+@cache
 def _usual_authorities() -> ssl.SSLContext:
     """Certificates of the usual authorities, and of those that this system trusts besides."""
     trusted = httpx.create_ssl_context(trust_env=False)

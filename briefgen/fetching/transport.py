@@ -63,7 +63,7 @@ class CheckedBackend(httpcore.NetworkBackend):
         addresses = reachable(found, host, port, self._allowed)
         return self._connected(addresses, host, port, timeout, local_address, socket_options)
 
-    def _connected(  # noqa: PLR0913  httpcore's own list of arguments
+    def _connected(
         self,
         addresses: tuple[IP, ...],
         host: str,
