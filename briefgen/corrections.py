@@ -1,20 +1,24 @@
 """What an analyst has put right: ``corrections.toml``, read into values that every build applies.
 
 The file names actors and items by the ids of brief.json and articles by their names. It is
-explained, with an example, in ``docs/corrections.md``.
+explained, with an example, in ``docs/corrections.md``; ``sources.toml``, which says of articles and
+publishers what they do not say themselves, in ``docs/sources.md``.
 """
 
 import datetime as dt
 import tomllib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 from typing import Any
 
-from briefgen.datamodel import StatementKind
+from briefgen.datamodel import Article, StatementKind
 from briefgen.errors import InputError
 
 FILE = "corrections.toml"
 """Name under which corrections lie beside the sources."""
+SOURCES = "sources.toml"
+"""Name under which it lies beside the articles what is known of them."""
 
 RELIABILITY = {
     "A": "completely reliable",
@@ -64,9 +68,23 @@ class Described:
     """What is known of an article better than it says itself."""
 
     name: str
+    """The article's, or a pattern for several: ``courier/*.txt``, ``https://hesk.example/*``."""
     published: dt.date | None = None
     publisher: str | None = None
     reliability: str | None = None
+    title: str | None = None
+    author: str | None = None
+    language: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """How far a publisher can be trusted."""
+
+    name: str
+    """Without regard to capitals and "the"; a pattern too."""
+    reliability: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +95,7 @@ class Note:
     text: str
 
 
-Entry = Merge | Split | Drop | Move | Described | Note
+Entry = Merge | Split | Drop | Move | Described | Graded | Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,29 +111,40 @@ class Corrections:
 
 def corrections_from(text: str, *, where: str = FILE) -> Corrections:
     """Read the file; anything in it that cannot be understood is an `InputError`."""
+    return _entries_in(text, where, _TABLES, "docs/corrections.md")
+
+
+def descriptions_from(text: str, *, where: str = SOURCES) -> Corrections:
+    """Read ``sources.toml``, which has of the tables only those on articles and publishers."""
+    tables = {name: _TABLES[name] for name in ("article", "publisher")}
+    return _entries_in(text, where, tables, "docs/sources.md")
+
+
+def _entries_in(
+    text: str, where: str, tables: Mapping[str, Callable[["Row"], Entry]], manual: str
+) -> Corrections:
+    def told(name: str, why: str) -> InputError:
+        return InputError(f"{where}: [[{name}]]: {why}; see {manual} for an example")
+
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        message = f"{where}: no TOML ({error}); see docs/corrections.md for an example"
+        message = f"{where}: no TOML ({error}); see {manual} for an example"
         raise InputError(message) from error
-    unknown = sorted(set(data) - set(_TABLES))
+    unknown = sorted(set(data) - set(tables))
     if unknown:
-        raise InputError(_told(where, unknown[0], f"give one of {', '.join(_TABLES)}"))
+        raise told(unknown[0], f"give one of {', '.join(tables)}")
     entries: list[Entry] = []
-    for name, read in _TABLES.items():
+    for name, read in tables.items():
         rows = data.get(name, [])
         if not isinstance(rows, list):
-            raise InputError(_told(where, name, f"write [[{name}]], with two brackets"))
+            raise told(name, f"write [[{name}]], with two brackets")
         for row in rows:
             try:
                 entries.append(read(row))
             except (KeyError, TypeError, ValueError) as error:
-                raise InputError(_told(where, name, _plainly(error))) from error
+                raise told(name, _plainly(error)) from error
     return Corrections(tuple(entries))
-
-
-def _told(where: str, name: str, why: str) -> str:
-    return f"{where}: [[{name}]]: {why}; see docs/corrections.md for an example"
 
 
 def _plainly(error: Exception) -> str:
@@ -153,16 +182,35 @@ def _move(row: Row) -> Move:
     return Move(_words(row["item"]), wanted[row["to"]])
 
 
+_DETAILS = ("title", "author", "publisher", "published", "language", "url")
+"""What can be said of an article, in the order in which it is told."""
+
+
 def _article(row: Row) -> Described:
-    _only(row, "name", "published", "publisher", "reliability")
+    _only(row, "name", *_DETAILS, "reliability")
     published, letter = row.get("published"), _maybe(row, "reliability")
     if published is not None and type(published) is not dt.date:
         message = "published is no date like 2031-06-03, without quotation marks"
         raise ValueError(message)
+    words = {name: _maybe(row, name) for name in _DETAILS if name != "published"}
+    if words["url"] and not words["url"].lower().startswith(("http://", "https://")):
+        message = f"url is {words['url']!r}; give one that begins with https://"
+        raise ValueError(message)
+    return Described(_words(row["name"]), published, reliability=_letter(letter), **words)
+
+
+def _publisher(row: Row) -> Graded:
+    _only(row, "name", "reliability")
+    letter = _letter(_words(row["reliability"]))
+    assert letter is not None  # noqa: S101  a letter in, a letter out
+    return Graded(_words(row["name"]), letter)
+
+
+def _letter(letter: str | None) -> str | None:
     if letter is not None and letter not in RELIABILITY:
         message = f"reliability is {letter!r}; give a letter from A to F"
         raise ValueError(message)
-    return Described(_words(row["name"]), published, _maybe(row, "publisher"), letter)
+    return letter
 
 
 def _note(row: Row) -> Note:
@@ -203,5 +251,56 @@ _TABLES: Mapping[str, Callable[[Row], Entry]] = {
     "drop": _drop,
     "move": _move,
     "article": _article,
+    "publisher": _publisher,
     "note": _note,
 }
+
+
+# --- what is known of articles ------------------------------------------------------------------
+
+
+def described(
+    articles: Iterable[Article], corrections: Corrections, *, origin: str = FILE
+) -> tuple[Article, ...]:
+    """Articles with what the entries say of them; of several that fit, the last counts.
+
+    ``origin``: the file that the entries come from, for the articles' `provenance`.
+    """
+    said, grades = corrections.of(Described), corrections.of(Graded)
+    if not said and not grades:
+        return tuple(articles)
+    return tuple(_graded(_described(each, said, origin), said, grades) for each in articles)
+
+
+def _described(article: Article, said: Iterable[Described], origin: str) -> Article:
+    fitting = [each for each in said if fits(article.name, each.name)]
+    known = {
+        name: value
+        for each in fitting
+        for name in _DETAILS
+        if (value := getattr(each, name)) is not None
+    }
+    origins = dict(article.provenance) | dict.fromkeys(known, origin)
+    return replace(article, **known, provenance=tuple(sorted(origins.items())))
+
+
+def _graded(article: Article, said: Iterable[Described], grades: Iterable[Graded]) -> Article:
+    """With a letter: the article's own, else its publisher's."""
+    own = [each.reliability for each in said if fits(article.name, each.name)]
+    publishers = [each.reliability for each in grades if is_publisher(article.publisher, each.name)]
+    letters = [letter for letter in (article.reliability, *publishers, *own) if letter]
+    return replace(article, reliability=letters[-1]) if letters else article
+
+
+def fits(name: str, pattern: str) -> bool:
+    """Whether a name is the one meant, or of the sort meant."""
+    return name == pattern or fnmatchcase(name, pattern)
+
+
+def is_publisher(name: str | None, pattern: str) -> bool:
+    """Whether a publisher is meant: "the hesk courier" is "The Hesk Courier"."""
+    return name is not None and fits(_plain(name), _plain(pattern))
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split()).removeprefix("the ")

@@ -39,6 +39,10 @@ class Article:
     to be kept beside the brief for anybody to check it."""
     pages: tuple[int, ...] = ()
     """Where each printed page begins in ``text``; empty when there are none."""
+    provenance: tuple[tuple[str, str], ...] = ()
+    """Pairs of a detail and where it was found, by name: ``("published", "dateline")``."""
+    reliability: str | None = None
+    """Letter of the Admiralty code, A to F, as ``sources.toml`` gives it."""
 
     @property
     def sha256(self) -> str:
@@ -291,6 +295,11 @@ class Source:
     """Letter of the Admiralty code, A to F, as an analyst gives it."""
     note: str | None = None
     """What the analyst adds."""
+    author: str | None = None
+    language: str | None = None
+    """Two letters, as the source says or as its words show."""
+    provenance: tuple[tuple[str, str], ...] = ()
+    """Pairs of a detail and where it was found: ``["published", "dateline"]``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from briefgen.annotate import annotate, model_name
 from briefgen.attributions import attributions_in
 from briefgen.attributions.reading import Reading
 from briefgen.brief import compose
-from briefgen.brief.corrected import described
+from briefgen.corrections import described
 from briefgen.datamodel import (
     Article,
     ArticleActor,

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from briefgen.brief.answers import with_unanswered
 from briefgen.brief.conflicts import conflicts_in
-from briefgen.brief.corrected import described, finished, moved
+from briefgen.brief.corrected import finished, moved
 from briefgen.brief.figures import figures_of
 from briefgen.brief.items import Entry, entries_of
 from briefgen.brief.openness import unsettled
@@ -17,6 +17,7 @@ from briefgen.brief.sections import Draft, sections_of
 from briefgen.brief.story import Story, sides, tell, voiced
 from briefgen.brief.timeline import timeline_of
 from briefgen.clusters import Link, Related, cluster, disputes_in
+from briefgen.corrections import described
 from briefgen.datamodel import (
     Article,
     ArticleFacts,
@@ -135,6 +136,10 @@ def _source(story: Story, name: str) -> Source:
         url=article.url,
         sha256=article.sha256,
         independent_of=story.independent_of.get(name),
+        reliability=article.reliability,
+        author=article.author,
+        language=article.language,
+        provenance=article.provenance,
     )
 
 

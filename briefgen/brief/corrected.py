@@ -9,35 +9,21 @@ from briefgen.corrections import (
     Corrections,
     Described,
     Drop,
+    Graded,
     Merge,
     Move,
     Note,
     Split,
+    fits,
+    is_publisher,
 )
 from briefgen.datamodel import (
-    Article,
     Brief,
     Correction,
     Item,
     Section,
 )
 from briefgen.errors import Notice, Severity
-
-
-def described(articles: Iterable[Article], corrections: Corrections) -> tuple[Article, ...]:
-    """Articles with the dates and publishers that the analyst gives them."""
-    known: dict[str, Described] = {each.name: each for each in corrections.of(Described)}
-    return tuple(
-        replace(
-            article,
-            published=known[article.name].published or article.published,
-            publisher=known[article.name].publisher or article.publisher,
-        )
-        if article.name in known
-        else article
-        for article in articles
-    )
-
 
 # --- items ------------------------------------------------------------------------------------
 
@@ -59,21 +45,17 @@ def finished(brief: Brief, all_ids: frozenset[str], corrections: Corrections) ->
         return brief
     gone = {drop.item for drop in corrections.of(Drop)}
     notes = {note.target: note.text for note in corrections.of(Note)}
-    letters = {each.name: each.reliability for each in corrections.of(Described)}
     known = all_ids | {actor.id for actor in brief.actors} | {a.name for a in brief.articles}
     kept = _ids_of(brief) - gone
     return replace(
         brief,
-        articles=tuple(
-            replace(each, reliability=letters.get(each.name), note=notes.get(each.name))
-            for each in brief.articles
-        ),
+        articles=tuple(replace(each, note=notes.get(each.name)) for each in brief.articles),
         actors=tuple(replace(each, note=notes.get(each.id)) for each in brief.actors),
         sections=tuple(_section(each, gone, notes) for each in brief.sections),
         disputes=tuple(d for d in brief.disputes if {d.claim, d.denial} <= kept),
         conflicts=tuple(c for c in brief.conflicts if set(c.items) <= kept),
         unsettled=tuple(u for u in brief.unsettled if set(u.items) <= kept),
-        corrections=tuple(_applied(corrections, known)),
+        corrections=tuple(_applied(brief, corrections, known)),
         notices=tuple(
             sorted(
                 {*brief.notices, *_unknown(corrections, known)},
@@ -117,20 +99,35 @@ def _rows(corrections: Corrections) -> Iterable[tuple[Correction, tuple[str, ...
             case Move(item, to):
                 yield Correction("move", item, f"{to}s"), (item,)
             case Described(name):
-                said = (entry.published, entry.publisher, entry.reliability)
+                said = (
+                    *(entry.title, entry.author, entry.publisher, entry.published),
+                    *(entry.language, entry.url, entry.reliability),
+                )
                 words = ", ".join(str(each) for each in said if each)
                 yield Correction("article", name, words), (name,)
+            case Graded(name, letter):
+                yield Correction("publisher", name, letter), ()
             case Note(target, text):
                 yield Correction("note", target, text), (target,)
 
 
-def _applied(corrections: Corrections, known: frozenset[str]) -> Iterable[Correction]:
-    return (row for row, needed in _rows(corrections) if set(needed) <= known)
+def _applied(brief: Brief, corrections: Corrections, known: frozenset[str]) -> Iterable[Correction]:
+    for row, needed in _rows(corrections):
+        if row.action == "publisher":
+            applied = any(is_publisher(each.publisher, row.target) for each in brief.articles)
+        else:
+            applied = all(_is_known(each, known) for each in needed)
+        if applied:
+            yield row
+
+
+def _is_known(name: str, known: frozenset[str]) -> bool:
+    return name in known or any(fits(each, name) for each in known)
 
 
 def _unknown(corrections: Corrections, known: frozenset[str]) -> Iterable[Notice]:
     for row, needed in _rows(corrections):
-        for missing in sorted(set(needed) - known):
+        for missing in sorted(name for name in set(needed) if not _is_known(name, known)):
             message = (
                 f"{row.action}: nothing in this brief is called {missing!r}; "
                 f"take the id from brief.json, or the entry out of {FILE}"

@@ -1,4 +1,4 @@
-"""The files that a user means: single ones, whole folders, standard input."""
+"""What a user means: single files, whole folders, standard input, web addresses, lists of them."""
 
 import os
 import re
@@ -15,14 +15,21 @@ STDIN = "-"
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://?", re.IGNORECASE)
 
 
+LIST = "@"
+"""Before the name of a file that holds one source a line."""
+_MOST_LINES = 10_000
+_LONGEST_LIST = 2_000_000
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to read; ``path`` is None for standard input."""
+    """A file or an address to read; for standard input, ``path`` and ``url`` are None."""
 
     name: str
     path: Path | None
     named: bool = True
     """False for what only lies in a folder that was given."""
+    url: str | None = None
 
 
 def found_in(
@@ -30,15 +37,15 @@ def found_in(
 ) -> tuple[tuple[Found, ...], tuple[Notice, ...]]:
     """Files to read, each once, and notices on what cannot be; the order given changes nothing."""
     found: list[Found] = []
-    notices: set[Notice] = set()
-    for source in sorted({str(source) for source in sources}):
+    listed, notices = expanded(sources)
+    for source in sorted(listed):
         if source == STDIN:
             found.append(Found("stdin", None))
         elif not source or "\0" in source:
             notices.add(_unreadable(source, "no such file or folder"))
         elif _is_address(source):
-            message = "fetching URLs is not built yet; save the page and give the file"
-            notices.add(Notice(Severity.WARNING, "url", message, printable(source)))
+            address = source.partition("#")[0]
+            found.append(Found(printable(address), None, address))
         else:
             inside, trouble = _files_of(Path(source))
             found += inside
@@ -47,6 +54,60 @@ def found_in(
     unknown = sorted({file.name for file in found} - {file.name for file in known})
     notices |= set(_unknown(unknown))
     return _each_once(known), tuple(notices)
+
+
+def expanded(sources: Iterable[str | Path]) -> tuple[frozenset[str], set[Notice]]:
+    """The sources, those of lists (``@week.txt``) among them; and notices on lists.
+
+    Paths in a list are looked up beside it, so that it can be kept with the articles.
+    """
+    waiting = [str(source) for source in sources]
+    plain: set[str] = set()
+    opened: set[str] = set()
+    notices: set[Notice] = set()
+    while waiting:
+        source = waiting.pop()
+        path = list_in(source)
+        if path is None:
+            plain.add(source)
+        elif (real := os.path.realpath(path)) not in opened:
+            opened.add(real)
+            lines, trouble = _lines_of(path)
+            waiting += [_beside(path, line) for line in lines]
+            notices |= trouble
+    return frozenset(plain), notices
+
+
+def list_in(source: str) -> Path | None:
+    """The file that a source like ``@week.txt`` names; None for a source of any other sort."""
+    if source.startswith(LIST) and source != LIST and "\0" not in source:
+        return None if os.path.lexists(source) else Path(source[1:])
+    return None
+
+
+def _lines_of(path: Path) -> tuple[list[str], set[Notice]]:
+    """The sources in a list: a line each, without blank lines and comments."""
+    try:
+        with path.open("rb") as opened:
+            text = opened.read(_LONGEST_LIST + 1).decode("utf-8-sig")
+    except OSError as error:
+        return [], {_unreadable(path.name, f"the list cannot be read: {reason(error)}")}
+    except UnicodeDecodeError:
+        return [], {_unreadable(path.name, "the list is no text in UTF-8; save it as one")}
+    lines = [line.strip() for line in text.splitlines()]
+    kept = [line for line in lines if line and not line.startswith("#")]
+    if len(text) > _LONGEST_LIST or len(kept) > _MOST_LINES:
+        message = f"the list has more than {_MOST_LINES:,} lines; split it"
+        return [], {Notice(Severity.WARNING, "too-many", message, printable(path.name))}
+    return kept, set()
+
+
+def _beside(path: Path, line: str) -> str:
+    """What a line of a list means: a path is one beside the list."""
+    if line == STDIN or _ADDRESS.match(line):
+        return line
+    mark = LIST if line.startswith(LIST) and not os.path.lexists(path.parent / line) else ""
+    return f"{mark}{path.parent / line.removeprefix(mark)}"
 
 
 def _is_address(source: str) -> bool:
@@ -146,7 +207,7 @@ def _each_once(found: Iterable[Found]) -> tuple[Found, ...]:
     """Every file once, however many ways lead to it, by its shortest name."""
     ways: dict[str, list[Found]] = defaultdict(list)
     for file in found:
-        ways["" if file.path is None else os.path.realpath(file.path)].append(file)
+        ways[file.url or ("" if file.path is None else os.path.realpath(file.path))].append(file)
     first = (min(same, key=lambda f: (len(f.name), f.name, str(f.path))) for same in ways.values())
     return tuple(sorted(first, key=lambda f: (f.name, str(f.path))))
 
