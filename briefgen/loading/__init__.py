@@ -1,21 +1,26 @@
-"""Loading: files, folders and standard input become articles, their page furniture marked.
+"""Loading: files, folders, addresses and standard input become articles, their furniture marked.
 
 Hands on `Loaded`: the articles sorted by name, and a notice for each thing that was not read.
 """
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from errno import EINVAL
 from pathlib import Path
 
+from briefgen.corrections import SOURCES, described
 from briefgen.datamodel import Article
 from briefgen.errors import InputError, Notice
+from briefgen.fetching import Fetching
+from briefgen.loading.beside import descriptions_for
 from briefgen.loading.formats import MOST, READERS, read
 from briefgen.loading.furniture import furniture_in
+from briefgen.loading.language import ENGLISH, other_language, with_language
 from briefgen.loading.reading import Reader, Reading, refused
 from briefgen.loading.signs import SUFFIXES
 from briefgen.loading.sources import Found, found_in, reason, unique_names
+from briefgen.loading.web import Web
 
 __all__ = ["READERS", "Loaded", "Reader", "Reading", "furniture_in", "load_articles", "read"]
 
@@ -28,23 +33,53 @@ class Loaded:
     notices: tuple[Notice, ...]
 
 
-def load_articles(sources: Iterable[str | Path], *, stdin: bytes | None = None) -> Loaded:
-    """Read articles from files, folders and, for ``-``, standard input (or ``stdin``).
+def load_articles(
+    sources: Iterable[str | Path],
+    *,
+    stdin: bytes | None = None,
+    fetching: Fetching | None = None,
+    languages: Collection[str] | None = (ENGLISH,),
+) -> Loaded:
+    """Read articles from files, folders, web addresses and, for ``-``, standard input.
+
+    ``@week.txt`` is a list of any of them, ``sources.toml`` beside them says what they do not
+    say themselves. ``stdin`` takes standard input's place; ``fetching`` is how addresses are
+    fetched. Of other ``languages`` articles are left out; None: of none.
 
     One bad file never stops the others; when nothing is left, that is an `InputError`.
     """
-    found, notices = found_in(sources, _suffixes())
-    readings = _each_once([(file, _read(file, stdin)) for file in found])
+    given = tuple(sources)
+    found, notices = found_in(given, _suffixes())
+    web = Web(fetching)
+    readings = _each_once([(file, _read(file, stdin, web)) for file in found])
     names = unique_names([file for file, _ in readings])
     named = [
         _named(reading, file.name, name)
         for (file, reading), name in zip(readings, names, strict=True)
     ]
-    articles = sorted((a for r in named for a in r.articles), key=lambda article: article.name)
-    told = sorted({*notices, *(notice for r in named for notice in r.notices)}, key=_order)
+    known = described(_articles_in(named), descriptions_for(given), origin=SOURCES)
+    articles, foreign = _in_languages(known, languages)
+    told = {*notices, *foreign, *(notice for r in named for notice in r.notices)}
     if not articles:
-        raise InputError(_nothing_left(told))
-    return Loaded(tuple(articles), tuple(told))
+        raise InputError(_nothing_left(sorted(told, key=_order)))
+    return Loaded(articles, tuple(sorted(told, key=_order)))
+
+
+def _articles_in(readings: Iterable[Reading]) -> tuple[Article, ...]:
+    """All articles by name, each name once: a page may be named, and be in a feed as well."""
+    found = {article.name: article for reading in readings for article in reading.articles}
+    return tuple(found[name] for name in sorted(found))
+
+
+def _in_languages(
+    articles: Iterable[Article], read: Collection[str] | None
+) -> tuple[tuple[Article, ...], tuple[Notice, ...]]:
+    """The articles in the languages that are read, and a notice for each of the others."""
+    known = [with_language(article) for article in articles]
+    if read is None:
+        return tuple(known), ()
+    told = {each.name: notice for each in known if (notice := other_language(each, read))}
+    return tuple(each for each in known if each.name not in told), tuple(told.values())
 
 
 def _suffixes() -> tuple[str, ...]:
@@ -59,8 +94,8 @@ def _order(notice: Notice) -> tuple[str, str, str]:
 def _nothing_left(notices: list[Notice]) -> str:
     """One line on why there is no article."""
     remedy = (
-        "give .txt, .html, .pdf, .docx, .eml or other files, a folder of them, or - for standard "
-        "input"
+        "give .txt, .html, .pdf, .docx, .eml or other files, a folder of them, a web address, "
+        "or - for standard input"
     )
     if not notices:
         return f"no articles given; {remedy}"
@@ -70,8 +105,10 @@ def _nothing_left(notices: list[Notice]) -> str:
     return f"no article to read: {what}{more}; {remedy}"
 
 
-def _read(file: Found, stdin: bytes | None) -> Reading:
+def _read(file: Found, stdin: bytes | None, web: Web) -> Reading:
     """The file's reading, or why there is none."""
+    if file.url is not None:
+        return web.read(file.url)
     try:
         data = _bytes_of(file, stdin)
     except OSError as error:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.corrections import FILE as CORRECTIONS
+from briefgen.corrections import SOURCES as DESCRIPTIONS
 from briefgen.errors import Notice, Severity
 from briefgen.loading.signs import CLOSED, LOOKED_AT, sign_of
 
@@ -15,6 +16,7 @@ STDIN = "-"
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://?", re.IGNORECASE)
 
 
+_BESIDE = frozenset({CORRECTIONS, DESCRIPTIONS})
 LIST = "@"
 """Before the name of a file that holds one source a line."""
 _MOST_LINES = 10_000
@@ -120,7 +122,8 @@ def _files_of(path: Path) -> tuple[list[Found], set[Notice]]:
     if not os.path.lexists(path):
         return [], {_unreadable(str(path), "no such file or folder")}
     if not os.path.isdir(path):  # noqa: PTH112  is_dir() raises for folders that are locked
-        return [Found(printable(path.name), path)], set()
+        # "story/*" names what lies beside the articles as well.
+        return [] if path.name in _BESIDE else [Found(printable(path.name), path)], set()
     notices: set[Notice] = set()
     files = [
         Found(printable(file.relative_to(path).as_posix()), file, named=False)
@@ -154,8 +157,8 @@ def _walk(top: Path, notices: set[Notice]) -> list[Path]:
 
 
 def _is_source(name: str) -> bool:
-    """Neither hidden nor the analyst's corrections, which lie beside the sources."""
-    return not name.startswith(".") and name != CORRECTIONS
+    """Neither hidden nor what the analyst says of the sources, which lies beside them."""
+    return not name.startswith(".") and name not in _BESIDE
 
 
 def _unreadable(name: str, why: str) -> Notice:
