@@ -137,17 +137,19 @@ def test_a_web_page_on_standard_input_is_read_as_one() -> None:
     assert article.publisher == "The Norvale Courier"
 
 
-def test_a_url_is_not_fetched_but_told_about(folder: Path) -> None:
-    loaded = load_articles([put(folder, "a.txt"), "https://courier.example/harbour"])
+def test_an_address_that_may_not_be_fetched_is_told_about(folder: Path) -> None:
+    loaded = load_articles([put(folder, "a.txt"), "http://127.0.0.1/harbour"])
 
-    assert codes(loaded) == [("url", "https://courier.example/harbour")]
-    assert "save the page" in loaded.notices[0].message
+    assert names(loaded) == ["a.txt"]
+    assert codes(loaded) == [("refused-address", "http://127.0.0.1/harbour")]
 
 
 # --- nothing left -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("source", ["", "nothing-here", "https://courier.example/", "a\0b"])
+@pytest.mark.parametrize(
+    "source", ["", "nothing-here", "http://127.0.0.1/", "a\0b", "@nothing-here"]
+)
 def test_no_article_left_is_exit_code_three(source: str) -> None:
     with pytest.raises(InputError) as caught:
         load_articles([source])

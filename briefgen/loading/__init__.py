@@ -54,7 +54,7 @@ def load_articles(
     readings = _each_once([(file, _read(file, stdin, web)) for file in found])
     names = unique_names([file for file, _ in readings])
     named = [
-        _named(reading, file.name, name)
+        reading if file.url else _named(reading, file.name, name)
         for (file, reading), name in zip(readings, names, strict=True)
     ]
     known = described(_articles_in(named), descriptions_for(given), origin=SOURCES)

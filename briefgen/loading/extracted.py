@@ -1,26 +1,23 @@
 """Text that was taken out of some format becomes an article, with what the format says of it."""
 
+from dataclasses import replace
+
 from briefgen.datamodel import Article
 from briefgen.loading.furniture import furniture_in
-from briefgen.loading.metadata import Details, details_in
+from briefgen.loading.metadata import DETAILS, Details, details_in
 
 
 def article_from(name: str, text: str, said: Details | None = None) -> Article:
     """The text as an article; what the format does not say is looked for in the text."""
-    said = said or Details()
-    printed = details_in(text)
-    return Article(
-        name=name,
-        text=text,
-        title=said.title or printed.title,
-        publisher=said.publisher or printed.publisher,
-        author=said.author or printed.author,
-        published=said.published or printed.published,
-        url=said.url or printed.url,
-        language=said.language,
-        furniture=furniture_in(text),
-        extracted=True,
-    )
+    article = Article(name=name, text=text, furniture=furniture_in(text), extracted=True)
+    return with_details(article, (said or Details()).or_else(details_in(text)))
+
+
+def with_details(article: Article, said: Details) -> Article:
+    """The article with what is said of it; what is not said stays as it was."""
+    known = {name: value for name in DETAILS if (value := getattr(said, name)) is not None}
+    origins = dict(article.provenance) | dict(said.origins)
+    return replace(article, **known, provenance=tuple(sorted(origins.items())))
 
 
 def one_line(value: object) -> str | None:

@@ -83,7 +83,8 @@ def _readings(entries: tuple[Entry, ...], name: str) -> Iterator[Reading]:
         if not entry.lines:
             continue
         text = "\n\n".join(entry.lines)
-        said = Details(entry.title, entry.publisher, entry.author, entry.published, entry.link)
+        parts = (entry.title, entry.publisher, entry.author, entry.published, entry.link)
+        said = Details(*parts).by("feed")
         own = f"{name}/entry-{number}"
         yield trouble_with(text, own) or Reading((article_from(own, text, said),))
 

@@ -219,7 +219,7 @@ def _details(tree: Any) -> Details:
         published=date_in((published or "")[:10]),
         url=web_address(_first(*tree.xpath("//link[@rel='canonical']/@href"), meta.get("og:url"))),
         language=re.split("[-_]", language)[0].lower() if language else None,
-    )
+    ).by("page metadata")
 
 
 _PUBLISHED = (

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from email import message_from_bytes, policy
 from email.errors import HeaderParseError
@@ -15,7 +14,7 @@ from typing import Any
 from briefgen.datamodel import Article
 from briefgen.errors import Notice, Severity
 from briefgen.loading.decoding import decode
-from briefgen.loading.extracted import article_from, one_line, web_address
+from briefgen.loading.extracted import article_from, one_line, web_address, with_details
 from briefgen.loading.html import article_of_page, by_trafilatura, plain_lines
 from briefgen.loading.metadata import Details
 from briefgen.loading.reading import Reading, refused, trouble_with
@@ -52,13 +51,7 @@ def _article(message: EmailMessage, name: str, said: Details) -> Article | None:
         found = article_from(name, plain)
     if found is None:
         return None
-    return replace(
-        found,
-        title=said.title or found.title,
-        publisher=said.publisher or found.publisher,
-        published=said.published or found.published,
-        url=said.url or found.url,
-    )
+    return with_details(found, said)
 
 
 def _text(message: EmailMessage, kind: str, name: str) -> str:
@@ -98,7 +91,7 @@ def _details(message: EmailMessage) -> Details:
         publisher=None if sent_on else _sender(message),
         published=None if sent_on else _day(_header(message, "date")),
         url=web_address((_header(message, "archived-at") or "").strip("<>")),
-    )
+    ).by("mail header")
 
 
 def _header(message: EmailMessage, name: str) -> str | None:

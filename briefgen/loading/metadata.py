@@ -7,7 +7,7 @@ which somebody looked at it.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from briefgen.lexicon import furniture as lexicon
@@ -15,6 +15,8 @@ from briefgen.loading.dates import before_date, date_in, is_date_line
 from briefgen.loading.furniture import article_units, is_masthead, is_menu, title_index
 from briefgen.loading.kinds import Kind, fold, is_byline, is_point, is_weather_line
 from briefgen.loading.page import Unit, front_matter_end, units_in
+
+DETAILS = ("title", "publisher", "author", "published", "url", "language")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,33 @@ class Details:
     published: date | None = None
     url: str | None = None
     language: str | None = None
+    origins: tuple[tuple[str, str], ...] = ()
+    """Pairs of a detail and where it was found: ``("published", "dateline")``."""
+
+    def by(self, origin: str, *, unless: "Details | None" = None) -> "Details":
+        """The details as said by one voice, such as "page metadata".
+
+        ``unless``: those that were taken over from there keep the origin that they have there.
+        """
+        taken = unless or Details()
+        known = dict(taken.origins)
+        origins = (
+            (name, known.get(name, origin) if value == getattr(taken, name) else origin)
+            for name in DETAILS
+            if (value := getattr(self, name)) is not None
+        )
+        return replace(self, origins=tuple(origins))
+
+    def or_else(self, other: "Details") -> "Details":
+        """These details, and those of another voice where they say nothing."""
+        own, others = dict(self.origins), dict(other.origins)
+        given = {name: getattr(self, name) for name in DETAILS}
+        lacking = [name for name in DETAILS if given[name] is None]
+        both = own | {name: others[name] for name in lacking if name in others}
+        return Details(
+            **given | {name: getattr(other, name) for name in lacking},
+            origins=tuple(sorted(both.items())),
+        )
 
 
 def details_in(text: str) -> Details:
@@ -38,14 +67,28 @@ def details_in(text: str) -> Details:
     running = (i for i in kept - {title} if not is_point(units[i].text))
     first = min(running, default=len(units))
     last = max(kept, default=-1)
-    published = date_in(matter.get("date") or matter.get("published") or "")
-    return Details(
-        title=matter.get("title") or (None if title is None else _plain(units[title].text)),
-        publisher=matter.get("publisher") or matter.get("source") or _publisher(units, first, last),
-        author=matter.get("author") or _author(units[: first + 1], units[last + 1 :]),
-        published=published or _published(units, title, first, last),
-        url=matter.get("url"),
+    publisher, house = _publisher(units, first, last)
+    published, dated = _published(units, title, first, last)
+    printed = Details(
+        title=None if title is None else _plain(units[title].text),
+        publisher=publisher,
+        author=_author(units[: first + 1], units[last + 1 :]),
+        published=published,
     )
+    origins = {"title": "headline", "publisher": house, "author": "byline", "published": dated}
+    known = {name: where for name, where in origins.items() if getattr(printed, name) is not None}
+    return _at_the_top(matter).or_else(replace(printed, origins=tuple(sorted(known.items()))))
+
+
+def _at_the_top(matter: dict[str, str]) -> Details:
+    """What the front matter says."""
+    return Details(
+        title=matter.get("title"),
+        publisher=matter.get("publisher") or matter.get("source"),
+        author=matter.get("author"),
+        published=date_in(matter.get("date") or matter.get("published") or ""),
+        url=matter.get("url"),
+    ).by("front matter")
 
 
 _FIELD = re.compile(r"^([a-z]{3,20}):[ \t]*(\S[^\n]*)$", re.MULTILINE)
@@ -95,21 +138,24 @@ _NOT_A_NAME = re.compile(
 _LONGEST_NAME = 60
 
 
-def _publisher(units: Sequence[Unit], first: int, last: int) -> str | None:
-    """Who printed it: the masthead, else the named origin, the agency, the copyright line."""
+def _publisher(units: Sequence[Unit], first: int, last: int) -> tuple[str | None, str]:
+    """Who printed it, and where that stands: masthead, origin, agency, copyright line."""
     top, bottom = units[:first], units[last + 1 :]
     opening = units[first].text if first < len(units) else ""
     raw = (
-        *_mastheads(top),
-        *_origins(bottom),
-        *_agency_of(opening),
-        *_origins(top),
-        *_agency_bylines(top),
-        *_copyrights([*top, *bottom]),
+        *((words, "masthead") for words in _mastheads(top)),
+        *((words, "source line") for words in _origins(bottom)),
+        *((words, "agency in the dateline") for words in _agency_of(opening)),
+        *((words, "source line") for words in _origins(top)),
+        *((words, "byline") for words in _agency_bylines(top)),
+        *((words, "copyright line") for words in _copyrights([*top, *bottom])),
     )
-    names = [name for words in raw if (name := _outlet(words))]
+    names = [(name, where) for words, where in raw if (name := _outlet(words))]
+    if not names:
+        return None, ""
+    first_name, where = names[0]
     # "(Northlight)" in the dateline and "Northlight News Agency" below it are one.
-    return max((name for name in names if name.startswith(names[0])), key=len) if names else None
+    return max((name for name, _ in names if name.startswith(first_name)), key=len), where
 
 
 def _origins(units: Sequence[Unit]) -> Iterable[str]:
@@ -219,14 +265,20 @@ _NEXT_TO_ARTICLE = 3
 """Lines below an article in which its date may stand."""
 
 
-def _published(units: Sequence[Unit], title: int | None, first: int, last: int) -> date | None:
-    """Day of publication, from lines beside the article or its dateline."""
+def _published(
+    units: Sequence[Unit], title: int | None, first: int, last: int
+) -> tuple[date | None, str]:
+    """Day of publication and where it stands: in lines beside the article or its dateline."""
     beside = [*units[:first], *units[last + 1 : last + 1 + _NEXT_TO_ARTICLE]]
     said = (date_in(unit.text) for unit in beside if _DATED_LINE.match(fold(unit.text)))
     opening = units[first].text[:_LONGEST_DATELINE] if first < len(units) else ""
     dateline = _DATELINE.match(opening)
-    days = (*said, date_in(dateline.group()) if dateline else None, *_bare(units, title, first))
-    return next((day for day in days if day), None)
+    days = (
+        *((day, "date line") for day in said),
+        (date_in(dateline.group()) if dateline else None, "dateline"),
+        *((day, "below the headline") for day in _bare(units, title, first)),
+    )
+    return next((found for found in days if found[0]), (None, ""))
 
 
 def _bare(units: Sequence[Unit], title: int | None, first: int) -> Iterable[date | None]:

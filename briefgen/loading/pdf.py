@@ -247,7 +247,7 @@ def _article(
         for start, each in zip(starts, found, strict=True)
         if each.running
     ]
-    article = article_from(name, text, Details(title=_title(found, said)))
+    article = article_from(name, text, Details(title=_title(found, said)).by("document"))
     return replace(
         article,
         furniture=merge([*article.furniture, *running]),

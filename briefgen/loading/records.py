@@ -163,7 +163,7 @@ def _article(value: Found, text: str, name: str) -> Article:
         published=next(filter(None, days), None),
         url=next(filter(None, addresses), None),
         language=language.split("-")[0].lower() if language else None,
-    )
+    ).by("JSON")
     return article_from(name, text, said)
 
 

@@ -47,7 +47,7 @@ def found_in(
             notices.add(_unreadable(source, "no such file or folder"))
         elif _is_address(source):
             address = source.partition("#")[0]
-            found.append(Found(printable(address), None, address))
+            found.append(Found(printable(address), None, url=address))
         else:
             inside, trouble = _files_of(Path(source))
             found += inside

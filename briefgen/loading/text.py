@@ -2,6 +2,7 @@
 
 from briefgen.datamodel import Article
 from briefgen.loading.decoding import decode, is_text
+from briefgen.loading.extracted import with_details
 from briefgen.loading.furniture import furniture_in
 from briefgen.loading.metadata import details_in
 from briefgen.loading.reading import Reading, refused, trouble_with
@@ -16,15 +17,5 @@ def read_text(data: bytes, name: str) -> Reading:
     trouble = trouble_with(text, name)
     if trouble is not None:
         return trouble
-    details = details_in(text)
-    article = Article(
-        name=name,
-        text=text,
-        title=details.title,
-        publisher=details.publisher,
-        author=details.author,
-        published=details.published,
-        url=details.url,
-        furniture=furniture_in(text),
-    )
-    return Reading((article,), notices)
+    article = Article(name=name, text=text, furniture=furniture_in(text))
+    return Reading((with_details(article, details_in(text)),), notices)

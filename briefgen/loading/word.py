@@ -91,7 +91,7 @@ def _details(said: Any, paragraphs: Sequence[tuple[str, str]]) -> Details:
         author=printed.author or (None if (author or "").casefold() in _NOBODY else author),
         published=printed.published or _day(said.created),
         language=(one_line(said.language) or "").split("-")[0].lower() or None,
-    )
+    ).by("document properties", unless=printed)
 
 
 def _day(moment: datetime | None) -> date | None:
