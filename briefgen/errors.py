@@ -4,6 +4,7 @@
     ├── InputError         3    no article, brief or settings file that can be used
     ├── LanguageModelError 4    the spaCy pipeline is missing or broken
     ├── RenderError        5    a template, a style sheet or a written file fails
+    ├── HistoryError       5    the git repository fails, or there is none
     └── StrictError        6    ``--strict`` and there were warnings
 
 Usage errors (exit code 2) are Typer's own. Trouble with one article never ends a run: it
@@ -35,6 +36,12 @@ class LanguageModelError(BriefgenError):
 
 class RenderError(BriefgenError):
     """A template, a style sheet or the output folder fails."""
+
+    exit_code = 5
+
+
+class HistoryError(BriefgenError):
+    """The git repository fails, or there is none."""
 
     exit_code = 5
 

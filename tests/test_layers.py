@@ -12,7 +12,7 @@ LAYERS = [
     *("fetching", "loading", "annotate"),
     *("attributions", "actors", "statements", "events", "quantities", "clusters", "brief"),
     "pipeline",
-    *("rendering", "writing", "checking", "project", "preview", "cli"),
+    *("rendering", "writing", "history", "checking", "project", "preview", "cli"),
 ]
 OUTSIDE = {"__init__", "__main__", "__pycache__", "model", "py.typed"}
 """What opens the package from outside, and what is data."""
