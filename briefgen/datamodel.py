@@ -431,7 +431,9 @@ class Item:
     future: bool = False
     """Timeline: still to come when the source was written."""
     note: str | None = None
-    """What the analyst adds in ``corrections.toml``."""
+    """What the analyst adds in ``corrections.toml`` or ``notes.md``."""
+    earlier_ids: tuple[str, ...] = ()
+    """Ids that it had in earlier briefs, as far as they were compared, the oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -508,6 +510,133 @@ class Correction:
     value: str = ""
 
 
+# --- what changed since an earlier brief -------------------------------------------------------
+
+
+class ChangeKind(StrEnum):
+    """What has become of an item, an actor or a figure."""
+
+    NEW = "new"
+    GONE = "gone"
+    REWORDED = "reworded"
+    """The same source now words it otherwise."""
+    REATTRIBUTED = "reattributed"
+    MOVED = "moved"
+    """It stands in another section."""
+    DENIED = "denied"
+    """Nobody denied it before."""
+    UNDENIED = "undenied"
+    CORROBORATED = "corroborated"
+    """More independent publishers carry it."""
+    UNCORROBORATED = "uncorroborated"
+    ANSWERED = "answered"
+    """A new statement is about what was an open question; whether it settles it, readers judge."""
+    ROLE = "role"
+    FIGURE = "figure"
+    """A later or corrected number of the same thing."""
+    OTHER_FIGURE = "other_figure"
+    """A number of the same thing that another source gives, and that does not fit."""
+
+
+class Cause(StrEnum):
+    """Why something changed, as far as the two briefs tell."""
+
+    SOURCE = "source"
+    """A source has come or gone."""
+    EDIT = "edit"
+    """A source reads otherwise than before, under the same name or address."""
+    ANALYST = "analyst"
+    READING = "reading"
+    """The sources are the same; briefgen, or its language model, reads or groups otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """An item as one of two briefs has it."""
+
+    id: str
+    section: SectionKind
+    text: str
+    articles: tuple[str, ...]
+    evidence: tuple[Evidence, ...] = ()
+    """The passages of its leading line, in the text that its own brief was made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that is not as it was."""
+
+    kind: ChangeKind
+    cause: Cause
+    old: Side | None = None
+    """None for what is new."""
+    new: Side | None = None
+    """None for what is gone."""
+    by: tuple[Side, ...] = ()
+    """Denied, answered: the items of the new brief that do it."""
+    before: str = ""
+    """Words, role, number or publishers' number as it was."""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A sentence of a source as it was and as it is; None where there is none."""
+
+    before: Evidence | None = None
+    after: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceChange:
+    """A source that has come, gone, or reads otherwise under the same name or address."""
+
+    kind: ChangeKind
+    """new, gone or reworded."""
+    name: str
+    publisher: str | None = None
+    title: str | None = None
+    old_sha256: str | None = None
+    sha256: str | None = None
+    edits: tuple[Edit, ...] = ()
+    in_full: bool = True
+    """False when the earlier text was not kept, so that only what the earlier brief quotes of it
+    can be compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Which brief is compared."""
+
+    title: str
+    date: str | None = None
+    number: str | None = None
+    generator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a brief has that an earlier one had not, and the other way round."""
+
+    schema: str
+    """Version of this shape, as in ``briefgen schema changes``."""
+    old: Issue
+    new: Issue
+    items: tuple[Change, ...] = ()
+    sources: tuple[SourceChange, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LostNote:
+    """An analyst's note whose item is not in the brief any more."""
+
+    target: str
+    text: str
+    was: str | None = None
+    """The item's words, when the earlier brief has them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Brief:
     """The product, from which every format is rendered."""
@@ -536,3 +665,7 @@ class Brief:
     """Who is quoted: statements by role and by side."""
     corrections: tuple[Correction, ...] = ()
     """What an analyst has changed, in the order of the file."""
+    lost_notes: tuple[LostNote, ...] = ()
+    """Notes of an analyst on what is not in the brief."""
+    since: Changes | None = None
+    """What changed since an earlier brief, when it was compared with one."""

@@ -8,10 +8,11 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "briefgen"
 LAYERS = [
-    *("errors", "datamodel", "spans", "corrections", "settings", "lexicon"),
+    *("errors", "datamodel", "spans", "corrections", "notes", "settings", "lexicon"),
     *("fetching", "loading", "annotate"),
     *("attributions", "actors", "statements", "events", "quantities", "clusters", "brief"),
     "pipeline",
+    "changes",
     *("rendering", "writing", "history", "checking", "project", "preview", "cli"),
 ]
 OUTSIDE = {"__init__", "__main__", "__pycache__", "model", "py.typed"}

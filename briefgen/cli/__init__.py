@@ -15,11 +15,14 @@ import typer
 from briefgen import __version__
 from briefgen.cli.build import build
 from briefgen.cli.check import check
+from briefgen.cli.diff import diff
 from briefgen.cli.facts import facts
 from briefgen.cli.init import init
+from briefgen.cli.log import log
 from briefgen.cli.preview import preview
 from briefgen.cli.render import render
 from briefgen.cli.schema import schema
+from briefgen.cli.show import show
 from briefgen.cli.talk import hand_out, tell
 from briefgen.errors import BriefgenError
 
@@ -30,6 +33,9 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     facts,
     render,
     check,
+    diff,
+    log,
+    show,
     preview,
     init,
     schema,

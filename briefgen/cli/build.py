@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefgen.cli.briefs import numbered, write_formats
+from briefgen.cli.earlier import before, commit_to, compared, notes_for
 from briefgen.cli.options import (
+    REPO,
     USUAL_FORMATS,
     Formats,
     Model,
@@ -16,6 +18,8 @@ from briefgen.cli.options import (
     Out,
     Pdf,
     Quiet,
+    Repo,
+    Since,
     Sources,
     Style,
     Styles,
@@ -57,6 +61,25 @@ def build(  # noqa: PLR0913 - one parameter per option
     pdf: Pdf = "ua",
     templates: Templates = None,
     styles: Styles = None,
+    since: Since = None,
+    commit: Annotated[
+        bool,
+        typer.Option("--commit", help="Commit the brief to --repo, and nothing else."),
+    ] = False,
+    repo: Repo = REPO,
+    tag: Annotated[
+        str | None,
+        typer.Option("--tag", metavar="NAME", help="Tag the commit.", show_default=False),
+    ] = None,
+    notes: Annotated[
+        Path | None,
+        typer.Option(
+            "--notes",
+            metavar="FILE",
+            help="An analyst's notes.",
+            show_default="notes.md in a folder given",
+        ),
+    ] = None,
     corrections: Annotated[
         Path | None,
         typer.Option(
@@ -75,11 +98,14 @@ def build(  # noqa: PLR0913 - one parameter per option
 ) -> None:
     """Make one brief out of many articles, in every format asked for."""
     from briefgen.annotate import load_language_model  # noqa: PLC0415 - spaCy is slow to import
+    from briefgen.changes import noted  # noqa: PLC0415 - with the others
     from briefgen.loading import load_articles  # noqa: PLC0415 - as are the readers
     from briefgen.pipeline import make_brief  # noqa: PLC0415 - spaCy again
+    from briefgen.rendering import Looks  # noqa: PLC0415 - with the others
     from briefgen.settings import Settings  # noqa: PLC0415 - with the others
     from briefgen.writing import with_kept_texts  # noqa: PLC0415 - with the others
 
+    told, kept = notes_for(notes, sources), before(since, repo) if since else None
     loaded = load_articles(sources)
     settings = Settings(
         title=title,
@@ -95,10 +121,14 @@ def build(  # noqa: PLR0913 - one parameter per option
             progress=progress,
         )
     brief = numbered(with_kept_texts(brief, loaded.articles), number, next_issue)
-    tell_notices(brief.notices, verbose=verbose, quiet=quiet)
     texts = {article.name: article.text for article in loaded.articles}
+    brief = noted(compared(brief, kept, texts), told, kept.brief if kept else None)
+    tell_notices(brief.notices, verbose=verbose, quiet=quiet)
     looks = {"style": style, "pdf": pdf, "templates": templates, "styles": styles}
     write_formats(brief, out, formats, looks=looks, articles=loaded.articles, texts=texts)
+    if commit:
+        own = Looks(templates, styles, style)
+        commit_to(brief, repo, articles=loaded.articles, looks=own, tag=tag, quiet=quiet)
     warnings = sum(notice.severity is Severity.WARNING for notice in brief.notices)
     if strict and warnings:
         message = f"--strict: the brief is written, but there were warnings ({warnings})"

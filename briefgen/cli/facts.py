@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from briefgen.cli.options import Model, Quiet, Sources, Verbose
-from briefgen.cli.talk import hand_out, progress_on, shown, tell_notices
+from briefgen.cli.talk import hand_out, progress_on, shown, shown_json, tell_notices
 
 
 def facts(
@@ -49,7 +49,4 @@ def facts(
 
 def _json_line(row: dict[str, Any]) -> str:
     """One row; what a terminal would act upon is written as JSON's escape for it."""
-    line = json.dumps(row, ensure_ascii=False)
-    if shown(line) != line:
-        line = "".join(char if shown(char) == char else json.dumps(char)[1:-1] for char in line)
-    return f"{line}\n"
+    return f"{shown_json(json.dumps(row, ensure_ascii=False))}\n"

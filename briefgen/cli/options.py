@@ -111,6 +111,22 @@ Next = Annotated[
         show_default=False,
     ),
 ]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="BRIEF.JSON|REV",
+        help="Tell what changed since then: a file, or a revision in --repo (HEAD: the last).",
+        show_default=False,
+    ),
+]
+Repo = Annotated[
+    Path,
+    typer.Option(
+        "--repo", metavar="DIR", help="Folder of a git repository that holds the brief's versions."
+    ),
+]
+REPO = Path("brief")
 Verbose = Annotated[
     bool, typer.Option("--verbose", "-v", help="Tell every notice, not only warnings.")
 ]

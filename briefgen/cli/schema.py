@@ -1,10 +1,32 @@
-"""`briefgen schema`: the JSON Schema of brief.json."""
+"""`briefgen schema`: the JSON Schema of what briefgen writes."""
+
+from typing import Annotated
+
+import typer
 
 from briefgen.cli.talk import hand_out
 
+_SHAPES = ("brief", "changes")
 
-def schema() -> None:
-    """Print the JSON Schema of brief.json."""
-    from briefgen.rendering import brief_schema  # noqa: PLC0415 - pydantic is slow to import
 
-    hand_out(brief_schema())
+def _shape(name: str) -> str:
+    if name not in _SHAPES:
+        message = f"{name!r} is no shape; choose from {', '.join(_SHAPES)}"
+        raise typer.BadParameter(message)
+    return name
+
+
+def schema(
+    of: Annotated[
+        str,
+        typer.Argument(
+            metavar="[brief|changes]",
+            callback=_shape,
+            help="brief: brief.json; changes: what `diff -f json` writes.",
+        ),
+    ] = "brief",
+) -> None:
+    """Print the JSON Schema of brief.json, or of what `diff -f json` writes."""
+    from briefgen.rendering import brief_schema, changes_schema  # noqa: PLC0415 - pydantic is slow
+
+    hand_out(changes_schema() if of == "changes" else brief_schema())

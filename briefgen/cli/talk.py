@@ -1,5 +1,6 @@
 """Talking: the product to standard output, the talk to standard error, both fit for a terminal."""
 
+import json
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -15,6 +16,13 @@ def shown(text: str) -> str:
     from briefgen.rendering.escaping import clean  # noqa: PLC0415 - only when there is talk
 
     return clean(text)
+
+
+def shown_json(text: str) -> str:
+    """JSON fit for a terminal and the same value: what it would act upon is escaped."""
+    if shown(text) == text:
+        return text
+    return "".join(char if shown(char) == char else json.dumps(char)[1:-1] for char in text)
 
 
 def tell(text: str) -> None:

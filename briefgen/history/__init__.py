@@ -5,13 +5,23 @@ settings (who he is, hooks, signatures) hold here as everywhere.
 """
 
 from briefgen.history.committing import Committed, commit_brief
-from briefgen.history.versions import Version, brief_at, last_brief, markdown_at, versions
+from briefgen.history.versions import (
+    Kept,
+    Version,
+    brief_at,
+    json_at,
+    last_brief,
+    markdown_at,
+    versions,
+)
 
 __all__ = [
     "Committed",
+    "Kept",
     "Version",
     "brief_at",
     "commit_brief",
+    "json_at",
     "last_brief",
     "markdown_at",
     "versions",

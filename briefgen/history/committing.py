@@ -61,7 +61,7 @@ def commit_brief(
         before = last_brief(folder)
         for name, data in files.items():
             write_file(folder / name, data)
-        gone = _no_longer_kept(before[0] if before else None, files)
+        gone = _no_longer_kept(before.brief if before else None, files)
         message = message_of(before, brief)
         head = _head(place)
         with tempfile.TemporaryDirectory(prefix="briefgen-") as aside:

@@ -1,12 +1,56 @@
 """The message of a commit: what changed in the brief, in words."""
 
-from briefgen.datamodel import Brief
+import textwrap
 
-Before = tuple[Brief, dict[str, str]]
-"""The last version, and the sources' texts that were kept with it."""
+from briefgen.changes import changes_between, in_words, told_at_length
+from briefgen.datamodel import Brief, SectionKind
+from briefgen.history.versions import Kept
+from briefgen.rendering.escaping import tidy
+
+_WIDTH = 72
+_LONGEST = 200
+"""Characters of a statement in a message."""
+_COUNTED = (
+    *(SectionKind.CLAIMS, SectionKind.DENIALS, SectionKind.EXPERT_VIEWS),
+    SectionKind.OPEN_QUESTIONS,
+)
 
 
-def message_of(before: Before | None, brief: Brief) -> str:
-    """Subject and body."""
-    counted = ", ".join(f"{len(s.items)} {s.title.lower()}" for s in brief.sections if s.items)
-    return f"{'First brief' if before is None else 'Brief'}: {counted}\n"
+def message_of(before: Kept | None, brief: Brief) -> str:
+    """Subject and body: all in numbers, then a line a change."""
+    if before is None:
+        return _message(brief, f"first version, {_contents(brief)}", ())
+    changes = changes_between(before.brief, brief, old_texts=before.texts)
+    return _message(brief, in_words(changes), told_at_length(changes))
+
+
+def _message(brief: Brief, words: str, lines: tuple[str, ...]) -> str:
+    """The numbers go below the subject where they are too long for it."""
+    head = f"Brief of {brief.date}" if brief.date else "Brief"
+    title = tidy(brief.title)
+    whole = f"{head}: {words}"
+    parts = [whole] if len(whole) <= _WIDTH else [_cut(whole), *textwrap.wrap(words, _WIDTH)]
+    listed = (f"- {textwrap.shorten(tidy(line), _LONGEST, placeholder=' …')}" for line in lines)
+    subject, *rest = parts
+    body = "\n".join(rest)
+    return "\n\n".join(part for part in (subject, title, body, "\n".join(listed)) if part) + "\n"
+
+
+def _cut(whole: str) -> str:
+    """Whole counts, as many as fit into a subject."""
+    counts = whole.split(", ")
+    kept = [counts[0]]
+    for count in counts[1:]:
+        if len(", ".join([*kept, count])) > _WIDTH - 2:
+            break
+        kept.append(count)
+    return f"{', '.join(kept)} …"
+
+
+def _contents(brief: Brief) -> str:
+    counts = [
+        f"{len(section.items)} {section.title.lower()}"
+        for section in brief.sections
+        if section.kind in _COUNTED and section.items
+    ]
+    return ", ".join([*counts, f"{len(brief.articles)} sources"])

@@ -15,6 +15,14 @@ _FIELDS = ("%H", "%h", "%as", "%D", "%s")
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A committed brief, and those texts of its sources that were kept with it."""
+
+    brief: Brief
+    texts: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """One commit that changed the brief."""
 
@@ -47,13 +55,13 @@ def _has_commits(place: Place) -> bool:
     return not run(place.top, "rev-parse", "--quiet", "--verify", "HEAD").returncode
 
 
-def brief_at(folder: Path, revision: str) -> tuple[Brief, dict[str, str]]:
+def brief_at(folder: Path, revision: str) -> Kept:
     """The brief of a revision, and the sources' texts that are kept with it."""
     place = place_of(folder)
     commit = _commit(place, revision)
     where = f"{revision}:{place.path(JSON)}"
     brief = brief_from_json(_file_at(place, commit, JSON, revision), where=where)
-    return brief, _texts_at(place, commit, brief)
+    return Kept(brief, _texts_at(place, commit, brief))
 
 
 def markdown_at(folder: Path, revision: str) -> str:
@@ -63,7 +71,14 @@ def markdown_at(folder: Path, revision: str) -> str:
     return data.decode("utf-8", "replace")
 
 
-def last_brief(folder: Path) -> tuple[Brief, dict[str, str]] | None:
+def json_at(folder: Path, revision: str) -> str:
+    """The brief.json of a revision, as it was committed."""
+    place = place_of(folder)
+    data = _file_at(place, _commit(place, revision), JSON, revision)
+    return data.decode("utf-8", "replace")
+
+
+def last_brief(folder: Path) -> Kept | None:
     """The brief committed last with the texts kept; None before the first."""
     place = place_of(folder)
     if not _has_commits(place) or not _holds(place, "HEAD", JSON):

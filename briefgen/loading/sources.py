@@ -11,12 +11,13 @@ from briefgen.corrections import FILE as CORRECTIONS
 from briefgen.corrections import SOURCES as DESCRIPTIONS
 from briefgen.errors import Notice, Severity
 from briefgen.loading.signs import CLOSED, LOOKED_AT, sign_of
+from briefgen.notes import FILE as NOTES
 
 STDIN = "-"
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://?", re.IGNORECASE)
 
 
-_BESIDE = frozenset({CORRECTIONS, DESCRIPTIONS})
+_BESIDE = frozenset({CORRECTIONS, DESCRIPTIONS, NOTES})
 LIST = "@"
 """Before the name of a file that holds one source a line."""
 _MOST_LINES = 10_000

@@ -9,7 +9,15 @@ from pathlib import Path
 
 from briefgen.datamodel import Brief
 from briefgen.errors import RenderError
-from briefgen.rendering.exchange import brief_from_json, brief_schema, brief_to_json, fact_rows
+from briefgen.rendering.differing import DIFF_RENDERERS, render_changes
+from briefgen.rendering.exchange import (
+    brief_from_json,
+    brief_schema,
+    brief_to_json,
+    changes_schema,
+    changes_to_json,
+    fact_rows,
+)
 from briefgen.rendering.letter import to_eml
 from briefgen.rendering.pages import to_html, to_markdown
 from briefgen.rendering.portable import to_pdf
@@ -17,14 +25,18 @@ from briefgen.rendering.resources import Looks, resource_dir
 from briefgen.rendering.sourcetexts import Texts
 
 __all__ = [
+    "DIFF_RENDERERS",
     "RENDERERS",
     "Looks",
     "Renderer",
     "brief_from_json",
     "brief_schema",
     "brief_to_json",
+    "changes_schema",
+    "changes_to_json",
     "fact_rows",
     "render",
+    "render_changes",
     "resource_dir",
 ]
 

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticSerializationError
 
 from briefgen import datamodel, errors
-from briefgen.datamodel import ArticleFacts, Brief, Item, Passage, Statement
+from briefgen.datamodel import ArticleFacts, Brief, Changes, Item, Passage, Statement
 from briefgen.errors import InputError, RenderError
 
 _REMEDY = "give a brief.json that `briefgen build` has written"
@@ -73,9 +73,32 @@ def _loose_end_of(item: Item, numbers: set[int]) -> str | None:
 
 def brief_schema() -> str:
     """The JSON Schema of brief.json, with the data model's own words as descriptions."""
-    schema = {"$schema": _DIALECT, **_adapter().json_schema(mode="serialization")}
+    return _schema(_adapter(), Brief.__name__)
+
+
+def changes_to_json(changes: Changes) -> bytes:
+    """What changed as UTF-8 JSON, keys in the order of the data model."""
+    try:
+        return _changes_adapter().dump_json(changes, indent=1) + b"\n"
+    except PydanticSerializationError as error:
+        message = f"the changes cannot be written as JSON: {error}"
+        raise RenderError(message) from error
+
+
+def changes_schema() -> str:
+    """The JSON Schema of what ``briefgen diff -f json`` writes."""
+    return _schema(_changes_adapter(), Changes.__name__)
+
+
+@cache
+def _changes_adapter() -> TypeAdapter[Changes]:
+    return TypeAdapter(Changes)
+
+
+def _schema(adapter: TypeAdapter[Any], root: str) -> str:
+    schema = {"$schema": _DIALECT, **adapter.json_schema(mode="serialization")}
     for name, notes in _field_notes():
-        described = schema if name == Brief.__name__ else schema["$defs"].get(name, {})
+        described = schema if name == root else schema["$defs"].get(name, {})
         for field, note in notes.items():
             described.get("properties", {}).get(field, {})["description"] = note
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"

@@ -11,6 +11,7 @@ from email.utils import format_datetime
 
 from briefgen.datamodel import Brief
 from briefgen.errors import RenderError
+from briefgen.rendering.changed import view_of_changes
 from briefgen.rendering.escaping import tidy
 from briefgen.rendering.exchange import brief_to_json
 from briefgen.rendering.portable import issue_time, to_pdf
@@ -85,6 +86,7 @@ def _filled(brief: Brief, looks: Looks, view: View, room: int) -> tuple[str, str
         "short": short,
         "sources": brief.articles[:_MOST_SOURCES],
         "sheet": sheet,
+        "since": view_of_changes(brief.since, room // 2) if brief.since else None,
     }
     html = fill(looks, "email.html.j2", **values)
     inliner = css_inline.CSSInliner(

@@ -3,6 +3,7 @@
 from functools import partial
 
 from briefgen.datamodel import Brief
+from briefgen.rendering.changed import view_of_changes
 from briefgen.rendering.exchange import brief_to_json
 from briefgen.rendering.linkeddata import linked_data
 from briefgen.rendering.pictures import WIDTH, pictures
@@ -22,9 +23,13 @@ def to_markdown(brief: Brief, looks: Looks, _texts: Texts) -> bytes:
             brief=brief,
             view=view_of(brief),
             independent=independent_sources(brief),
+            since=view_of_changes(brief.since) if brief.since else None,
         )
     )
 
+
+_MOST_CHANGES = 12
+"""Of one kind on a page; the Markdown has them all."""
 
 MOST_ROOM = 8
 """How many highlights a short page has at most."""
@@ -49,6 +54,7 @@ def to_html(brief: Brief, looks: Looks, texts: Texts, room: int = MOST_ROOM) -> 
             looks.template("html"),
             brief=brief,
             view=view,
+            since=view_of_changes(brief.since, _MOST_CHANGES) if brief.since else None,
             style=looks.style,
             room=room,
             in_full=False,

@@ -10,7 +10,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from briefgen.errors import RenderError
-from briefgen.rendering import escaping, view
+from briefgen.rendering import changed, escaping, view
 from briefgen.rendering.resources import Looks
 
 
@@ -49,7 +49,7 @@ def environment(looks: Looks) -> SandboxedEnvironment:
         "shortened": view.shortened,
     }
     made.tests |= {"disputed": view.is_disputed}
-    made.globals |= {"sentence": view.sentence}
+    made.globals |= {"sentence": view.sentence, "word_changes": changed.word_changes}
     return made
 
 

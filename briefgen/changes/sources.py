@@ -1,0 +1,122 @@
+"""The sources of two briefs: which have come and gone, and what an edited one says now."""
+
+from collections.abc import Iterator, Mapping
+
+from briefgen.changes.identity import Identity
+from briefgen.changes.texts import edits_between
+from briefgen.datamodel import (
+    Article,
+    Brief,
+    ChangeKind,
+    Edit,
+    Evidence,
+    Item,
+    Source,
+    SourceChange,
+)
+from briefgen.lexicon.content_words import folded
+from briefgen.spans import Span
+
+Texts = Mapping[str, str]
+
+
+def source_changes(
+    old: Brief, new: Brief, same: Identity, old_texts: Texts, new_texts: Texts
+) -> tuple[SourceChange, ...]:
+    """New ones first, then the edited, then those that are gone."""
+    before = {source.name: source for source in old.articles}
+    known = set(same.documents.values())
+    come = [_told(ChangeKind.NEW, each) for each in new.articles if each.name not in known]
+    gone = [
+        _told(ChangeKind.GONE, each) for each in old.articles if each.name not in same.documents
+    ]
+    earlier = {now: name for name, now in same.documents.items()}
+    edited = [
+        _edited(old, new, (before[earlier[each.name]], each), same, (old_texts, new_texts))
+        for each in new.articles
+        if earlier.get(each.name) in same.edited
+    ]
+    return (*come, *edited, *gone)
+
+
+def _told(kind: ChangeKind, source: Source) -> SourceChange:
+    is_new = kind is ChangeKind.NEW
+    return SourceChange(
+        kind,
+        source.name,
+        source.publisher,
+        source.title,
+        old_sha256=None if is_new else source.sha256,
+        sha256=source.sha256 if is_new else None,
+    )
+
+
+def _edited(
+    old: Brief,
+    new: Brief,
+    pair: tuple[Source, Source],
+    same: Identity,
+    texts: tuple[Texts, Texts],
+) -> SourceChange:
+    """With every sentence when both texts are at hand, else with what the briefs quote."""
+    before, after = pair
+    known = _text(before, texts[0]), _text(after, texts[1])
+    if known[0] is not None and known[1] is not None:
+        edits = edits_between(known[0], known[1], before.name, after.name)
+    else:
+        edits = tuple(_quoted(old, same, before.name, after.name, known[1], new))
+    return SourceChange(
+        ChangeKind.REWORDED,
+        after.name,
+        after.publisher,
+        after.title,
+        old_sha256=before.sha256,
+        sha256=after.sha256,
+        edits=edits,
+        in_full=None not in known,
+    )
+
+
+def _text(source: Source, texts: Texts) -> str | None:
+    """The very text that the brief was made of."""
+    text = texts.get(source.name)
+    known = text is not None and Article(source.name, text).sha256 == source.sha256
+    return text if known else None
+
+
+def _quoted(
+    old: Brief, same: Identity, name: str, now: str, text: str | None, new: Brief
+) -> Iterator[Edit]:
+    """What the old brief quotes of a source and the source does not say any more.
+
+    What only the new brief quotes may have stood there before, so it is not told.
+    """
+    said = {folded(each.exact) for item in _items(new) for each in _from(item, now)}
+    homes: dict[Span, tuple[Evidence, Item]] = {}
+    for item in _items(old):
+        for each in _from(item, name):
+            if folded(each.exact) not in said and not (text and each.exact in text):
+                homes.setdefault((each.start, each.end), (each, item))
+    for span, (passage, item) in sorted(homes.items(), key=lambda pair: pair[0]):
+        # A statement within a sentence that is told is told with it.
+        if not any(other != span and _holds(other, span) for other in homes):
+            placed = same.items.get(item.id)
+            yield Edit(passage, _successor(placed[1], now, old, name) if placed else None)
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _items(brief: Brief) -> Iterator[Item]:
+    return (item for section in brief.sections for item in section.items)
+
+
+def _from(item: Item, document: str) -> Iterator[Evidence]:
+    return (each for each in item.evidence if each.document == document)
+
+
+def _successor(item: Item, now: str, old: Brief, name: str) -> Evidence | None:
+    """The passage of the same item that the old brief does not have."""
+    known = {folded(each.exact) for one in _items(old) for each in _from(one, name)}
+    return next((each for each in _from(item, now) if folded(each.exact) not in known), None)
