@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _SENTENCE_END = frozenset(".?!…")
 _AFTER_CUE = frozenset(" \t\u00a0,:;–—-\n")
 _TOUCHING = frozenset(" \t\u00a0,:;–—-.")
+_MARKS = "”\"’'» "
 
 
 _SKIPPED_PREPOSITIONS = frozenset(
@@ -172,7 +173,8 @@ def quotation_before(reading: Reading, offset: int) -> Span | None:
     if quotation is None or quotation.end != at:
         return None
     # `"… is over." He repeated …`: a full stop inside the marks ends it; a cue needs a comma.
-    return None if text[at - 2 : at - 1] == "." else (quotation.start, quotation.end)
+    ended = text[quotation.start : quotation.end].rstrip(_MARKS).endswith(".")
+    return None if ended else (quotation.start, quotation.end)
 
 
 def continuation(reading: Reading, offset: int) -> Span | None:
@@ -198,7 +200,7 @@ def continuation(reading: Reading, offset: int) -> Span | None:
 def is_sentence(reading: Reading, start: int, end: int) -> bool:
     """Whether a quotation ends as a sentence does, so that no cue has to follow."""
     text = reading.text
-    inner = text[start:end].rstrip("”\"’'» ")
+    inner = text[start:end].rstrip(_MARKS)
     after = text[end : end + 1]
     return (inner[-1:] in _SENTENCE_END or after in _SENTENCE_END) and after != ","
 

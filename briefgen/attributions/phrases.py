@@ -121,7 +121,8 @@ def phrase_tokens(head: "Token", stop: "Token | None" = None) -> list["Token"]:
     """Tokens of `noun_phrase`."""
     tokens = [token for token in _phrase_tokens(head) if not token.is_space]
     if stop is not None:
-        tokens = [token for token in tokens if (token.i < stop.i) == (head.i < stop.i)]
+        before = head.i < stop.i
+        tokens = [t for t in tokens if (t.i < stop.i if before else t.i > stop.i) or t == head]
     tokens = _joined_to(head, tokens)
     while (
         len(tokens) > 1

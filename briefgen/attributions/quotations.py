@@ -107,11 +107,13 @@ def _closing(text: str, opening: int, end: int) -> int | None:
         char = text[at]
         if char == mark and mark != wanted:
             depth += 1
-        if char != wanted:
+        if mark == '"' and char == "“":
+            depth += 1  # so that the curly mark that closes it does not close the typed one
+        if char != wanted and not (mark == '"' and char == "”"):
             continue
-        if mark in "‘'\"" and not _can_close(text, at):
+        if char in "’'\"" and mark in "‘'\"" and not _can_close(text, at):
             continue
-        if depth == 0:
+        if depth == 0 or char == '"':
             return at
         depth -= 1
     return None
@@ -123,6 +125,10 @@ def _typed_closing(text: str, opening: int, end: int) -> int | None:
 
 
 def _can_close(text: str, at: int) -> bool:
-    """A straight or single mark closes only where no letter follows ("don't", "’90s")."""
+    """A straight or single mark closes only where no letter follows ("don't", "’90s").
+
+    Nor does it stand after a space, but behind another mark: `"… the term 'outreach,' "`.
+    """
     after = text[at + 1] if at + 1 < len(text) else " "
-    return not after.isalnum() and not text[at - 1].isspace()
+    spaced = text[at - 1].isspace() and not (text[at] == '"' and text[at - 2 : at - 1] in {"'", "’"})
+    return not after.isalnum() and not spaced

@@ -5,6 +5,7 @@ The ministry said on Friday: "It is safe."           quotation
 The plan is "reckless and wrong," she said.          quotation
 """
 
+import re
 from typing import TYPE_CHECKING
 
 from briefgen.attributions.attribution import Content
@@ -16,7 +17,14 @@ from briefgen.attributions.contents import (
     with_quotations,
 )
 from briefgen.attributions.cue_words import said_part
-from briefgen.attributions.phrases import Span, is_time, subtree_span
+from briefgen.attributions.phrases import (
+    Span,
+    char_span,
+    is_time,
+    subtree_span,
+    token_at,
+    verb_group,
+)
 from briefgen.attributions.reading import Reading
 from briefgen.lexicon import cues
 
@@ -25,7 +33,10 @@ if TYPE_CHECKING:
 
 _LONGEST_DESCRIPTION = 250
 """Characters between a quotation and its cue."""
-_LONGEST_TITLE = 4
+_LONGEST_TITLE = 5
+_BEFORE_A_TITLE = frozenset({"on", "in", "at", "of", "during", "from", "book", "film", "show"})
+_CONTENT = frozenset({"ccomp", "xcomp"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BEFORE_A_QUOTATION = frozenset({"dobj", "dative", "prep", "npadvmod"})
 
 
@@ -43,7 +54,8 @@ def quoted_speech(reading: Reading, verb: "Token", source: "Token | None") -> Co
     going_on = _going_on(reading, verb) if before and not after else None
     pieces = [piece for piece in (before, after, going_on) if piece]
     if before:
-        pieces[0] = _with_clause_before(reading, verb, before)
+        whole = _with_clause_before(reading, verb, before)
+        pieces[0] = _with_words_before(reading, whole) if whole == before else whole
     return Content(tuple(pieces), "quotation")
 
 
@@ -59,20 +71,56 @@ _NEAR = 6
 
 def _going_on(reading: Reading, verb: "Token") -> Span | None:
     """`"It is safe," said the ministry. "Nobody was hurt."`."""
-    return continuation(reading, len(reading.text[: verb.sent.end_char].rstrip()))
+    return _second_half(reading, verb) or continuation(
+        reading, len(reading.text[: verb.sent.end_char].rstrip())
+    )
+
+
+_AND_QUOTED = re.compile(r",?\s(?P<more>(?:and|but|or)(?:\s\w+){0,3}\s[“\"])", re.IGNORECASE)
+_QUOTED_AGAIN = re.compile(r",[^“”\"\n.;:]{3,80},\s(?P<more>[“\"](?=[a-z]))")
+
+
+def _second_half(reading: Reading, verb: "Token") -> Span | None:
+    """The other half of a sentence that its cue splits, behind a link or a participle.
+
+    `He “got a deal,” Orlo said, and still “got to sit in”`;
+    `“Each time you say so,” Orlo said, meaning the fee, “you help them”`.
+    """
+    end = max(said_part(verb, None)[1], char_span(verb_group(verb))[1])
+    end = max([end, *(subtree_span(c)[1] for c in verb.children if c.dep_ in _SUBJECTS)])
+    for pattern in (_AND_QUOTED, _QUOTED_AGAIN):
+        match = pattern.match(reading.text, end)
+        if match is not None:
+            quotation = reading.quotation_at(match.end() - 1)
+            if quotation is not None and quotation.start == match.end() - 1:
+                return match.start("more"), quotation.end
+    return None
 
 
 def _on_the_left(reading: Reading, verb: "Token", start: int) -> Span | None:
+    if _is_second_cue(verb):
+        return None
     before = quotation_before(reading, start) or _far_on_the_left(reading, verb, start)
     return None if before and _is_a_title(reading, verb, before) else before
 
 
+def _is_second_cue(verb: "Token") -> bool:
+    """`“It is safe,” he said, *adding* that …`: the quotation is the first cue's."""
+    participle = verb.tag_ == "VBG" and not any(c.dep_ == "aux" for c in verb.children)
+    return participle and any(c.dep_ in {"ccomp", "dobj"} and c.i > verb.i for c in verb.children)
+
+
 def _is_a_title(reading: Reading, verb: "Token", quotation: Span) -> bool:
-    """A name in marks, and a clause after the cue: `In “The Road,” the mayor said it was over`."""
+    """A name in marks, and content after the cue: `In “The Road,” the mayor said it was over`."""
     text = reading.text
-    short = len(text[slice(*quotation)].split()) <= _LONGEST_TITLE
-    led_in = bool(text[verb.sent.start_char : quotation[0]].strip())
-    return short and led_in and any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
+    if len(text[slice(*quotation)].split()) > _LONGEST_TITLE:
+        return False
+    paragraph = text.rfind("\n", 0, quotation[0]) + 1
+    led_in = text[paragraph : quotation[0]].split()
+    named = bool(led_in) and led_in[-1].casefold() in _BEFORE_A_TITLE
+    return bool(led_in) and (
+        named or any(c.dep_ in _CONTENT and c.i > verb.i for c in verb.children)
+    )
 
 
 def _far_on_the_left(reading: Reading, verb: "Token", start: int) -> Span | None:
@@ -84,19 +132,50 @@ def _far_on_the_left(reading: Reading, verb: "Token", start: int) -> Span | None
         return None
     last = near[-1]
     gap = reading.text[last.end : start]
-    waits = reading.text[last.end - 2 : last.end - 1] == ","
-    parted = any(mark in gap for mark in "\n;:?!") or ". " in gap
+    waits = reading.text[last.start : last.end].rstrip("”\"’'» ").endswith(",")
+    parted = any(mark in gap for mark in "\n;:?!") or ". " in gap or _is_a_new_clause(gap)
     return (last.start, last.end) if waits and not parted else None
+
+
+def _is_a_new_clause(gap: str) -> bool:
+    """`“… no proof,” but he said that …`: a conjunction parts the quotation from the cue."""
+    return gap.strip(" ,").split(maxsplit=1)[:1] in (["but"], ["and"], ["while"], ["although"])
 
 
 def _with_clause_before(reading: Reading, verb: "Token", quotation: Span) -> Span:
     """`The plan is “reckless and wrong,” she said`: the words before belong to the content."""
     start, end = quotation
-    clauses = [c for c in verb.children if c.dep_ in {"ccomp", "parataxis"} and c.i < verb.i]
+    clauses = [
+        c
+        for c in verb.children
+        if c.dep_ in {"ccomp", "parataxis"} and c.i < verb.i and not _is_another_cue(c)
+    ]
     edge = min((clause.left_edge.idx for clause in clauses), default=start)
     if edge >= start or reading.quotation_at(edge) or "\n" in reading.text[edge:start]:
         return quotation
     return with_quotations(reading, edge, end)
+
+
+def _with_words_before(reading: Reading, quotation: Span) -> Span:
+    """`Ruiz “got a deal,” Orlo said`: a quotation that begins inside a sentence."""
+    text = reading.text
+    first = next((sign for sign in text[slice(*quotation)] if sign.isalnum()), "")
+    token = token_at(reading.doc, quotation[0])
+    if not first.islower() or token is None:
+        return quotation
+    start = token.sent.start_char
+    before = reading.doc.char_span(start, quotation[0], alignment_mode="contract")
+    if before is None or "\n" in before.text.strip() or reading.quotation_at(start):
+        return quotation
+    told = any(t.lemma_.lower() in cues.SPEECH_VERBS or t.text == ":" for t in before)
+    subject = any(t.dep_ in _SUBJECTS for t in before)
+    return quotation if told or not subject else with_quotations(reading, start, quotation[1])
+
+
+def _is_another_cue(clause: "Token") -> bool:
+    """`Ruiz said she felt it was “unfair,” she said`: the words before are of a cue of their own."""
+    said = clause.lemma_.lower() in cues.SPEECH_VERBS
+    return said and any(c.dep_ in {"nsubj", "ccomp"} for c in clause.children)
 
 
 def _on_the_right(reading: Reading, verb: "Token", end: int) -> Span | None:

@@ -100,7 +100,7 @@ def _attribution_of(reading: Reading, verb: "Token") -> Attribution | None:
     as_clause = any(c.lower_ == "as" and c.dep_ in {"mark", "advmod"} for c in verb.children)
     if as_clause or _is_passive(verb):
         return None
-    source = source_of(verb) or modified_noun(verb)
+    source = _outside_quotations(reading, verb, source_of(verb) or modified_noun(verb))
     if source is None and verb.i == verb.sent.start:
         return None  # `Asked whether …, the mayor said`: the participle of a question put to her
     attempted = (attempt(reading, verb, source) for attempt in _ATTEMPTS)
@@ -108,6 +108,16 @@ def _attribution_of(reading: Reading, verb: "Token") -> Attribution | None:
     if content is None or not _is_said(reading, verb, source, content):
         return None
     return _made(reading, verb, source, _weighed(reading, verb, content))
+
+
+def _outside_quotations(
+    reading: Reading, verb: "Token", source: "Token | None"
+) -> "Token | None":
+    """`The firm said: “The mine was a success,” adding that …`: no mine adds anything."""
+    if source is None or reading.quoted(source) is None or reading.quoted(verb) is not None:
+        return source
+    cue = next((t for t in verb.ancestors if t.pos_ == "VERB" and not reading.quoted(t)), None)
+    return source_of(cue) if cue is not None else source
 
 
 def _is_passive(verb: "Token") -> bool:

@@ -67,6 +67,9 @@ def source_of(verb: "Token") -> "Token | None":
             if verb.tag_ == "VBG" and at != verb and not may_speak(subject, verb):
                 return _name_at_comma(verb) or subject
             return subject
+        inverted = _inverted_subject(at) if at != verb else None
+        if inverted is not None:
+            return inverted  # "… ,” said Orlo, speaking of the ferry"
         other = _subject_of_cue(at)
         if other is not None:
             return other
@@ -208,6 +211,8 @@ def _governor(verb: "Token") -> "Token | None":
     head = verb.head
     if head == verb:
         return None
+    if _is_second_participle(verb):
+        return head
     if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp", "aux"}:
         if verb.dep_ == "advcl" and verb.tag_ not in {"VBG", "VBN", "VB"}:
             return None
@@ -215,6 +220,12 @@ def _governor(verb: "Token") -> "Token | None":
             return head.head if head.head != head else None
         return head
     return None
+
+
+def _is_second_participle(verb: "Token") -> bool:
+    """`“…,” she said, *going on* to say that …`: hung on the cue as if it were its content."""
+    behind = verb.i > verb.head.i and verb.tag_ == "VBG" and verb.nbor(-1).text == ","
+    return behind and verb.dep_ == "ccomp" and verb.head.lemma_.lower() in cues.SPEECH_VERBS
 
 
 def modified_noun(verb: "Token") -> "Token | None":

@@ -47,7 +47,7 @@ DENYING_CONTENT = re.compile(
                 (?:aware|true|correct|accurate|planning|involved|considering|negotiating|in\stalks|seeking|responsible|the\scase|behind)\b
           | (?:(?:we|i)\sdo|(?:we|i|he|she|they|it|the\s\w+)\s(?:did|had|have|has))
                 (?:\s(?:not|never)|n['’]t)\s
-                (?!know|think|believe|want|expect|see\b|have\sto|need|care|rule|understand|trust|like|recall
+                (?!know|think|believe|want|expect|get\b|feel\b|mean\b|wish|hope|see\b|have\sto|need|care|rule|understand|trust|like|recall
                    |comment|say|answer|exclude|remember|doubt)
           | (?:we|i|he|she|they)\snever\b
           | (?:\w+[\s-]){1,4}?(?:knew|know|knows)\snothing\b
