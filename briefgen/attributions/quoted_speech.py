@@ -117,10 +117,10 @@ def _is_a_title(reading: Reading, verb: "Token", quotation: Span) -> bool:
         return False
     paragraph = text.rfind("\n", 0, quotation[0]) + 1
     led_in = text[paragraph : quotation[0]].split()
-    named = bool(led_in) and led_in[-1].casefold() in _BEFORE_A_TITLE
-    return bool(led_in) and (
-        named or any(c.dep_ in _CONTENT and c.i > verb.i for c in verb.children)
-    )
+    if not led_in or not led_in[-1][-1].isalnum():
+        return False
+    named = led_in[-1].casefold() in _BEFORE_A_TITLE
+    return named or any(c.dep_ in _CONTENT and c.i > verb.i for c in verb.children)
 
 
 def _far_on_the_left(reading: Reading, verb: "Token", start: int) -> Span | None:
