@@ -76,6 +76,8 @@ def _clause_elsewhere(verb: "Token") -> "Token | None":
         if child.i < verb.i:
             continue
         edge = child.left_edge
+        if child.dep_ in {"relcl", "advcl"} and edge.lower_ == "that" and edge.dep_ == "mark":
+            return child
         if child.dep_ == "advcl" and edge.tag_ == "WRB" and edge.i == verb.i + 1:
             return child if edge.lower_ != "when" else None
         if child.dep_ == "prep" or (

@@ -51,7 +51,7 @@ def noun_phrase_content(reading: Reading, verb: "Token", source: "Token | None")
         ("preposition-content", _prepositional(lemma, objects, prepositions)),
         ("noun-content", objects[:1] if _takes_noun(verb, lemma, objects) else []),
     ):
-        empty = bool(found) and (
+        empty = len(found) == 1 and (
             _is_empty(found[0]) or (rule == "noun-content" and _is_a_person(found[0]))
         )
         if found and (not empty or verb.lemma_.lower() in DENYING_VERBS):

@@ -21,7 +21,7 @@ from briefgen.attributions.cue_words import cue_tokens
 from briefgen.attributions.infinitives import gerund, infinitive
 from briefgen.attributions.objects import noun_phrase_content
 from briefgen.attributions.parentheses import parenthetical
-from briefgen.attributions.phrases import char_span
+from briefgen.attributions.phrases import char_span, is_time
 from briefgen.attributions.quoted_speech import quoted_speech
 from briefgen.attributions.reading import Reading
 from briefgen.attributions.sources import (
@@ -97,8 +97,7 @@ def _is_a_verb(token: "Token") -> bool:
 
 
 def _attribution_of(reading: Reading, verb: "Token") -> Attribution | None:
-    as_clause = any(c.lower_ == "as" and c.dep_ in {"mark", "advmod"} for c in verb.children)
-    if as_clause or _is_passive(verb):
+    if _is_as_clause(verb) or _is_passive(verb):
         return None
     source = _outside_quotations(reading, verb, source_of(verb) or modified_noun(verb))
     if source is None and verb.i == verb.sent.start:
@@ -108,6 +107,14 @@ def _attribution_of(reading: Reading, verb: "Token") -> Attribution | None:
     if content is None or not _is_said(reading, verb, source, content):
         return None
     return _made(reading, verb, source, _weighed(reading, verb, content))
+
+
+def _is_as_clause(verb: "Token") -> bool:
+    """`as the mayor said`: says what stands beside it; but `as officials praised the crew`."""
+    marked = any(c.lower_ == "as" and c.dep_ in {"mark", "advmod"} for c in verb.children)
+    behind = (c for c in verb.children if c.i > verb.i and c.dep_ in {"dobj", "ccomp", "xcomp"})
+    own = any(c.pos_ != "PRON" and c.tag_ not in {"WP", "WDT"} and not is_time(c) for c in behind)
+    return marked and not own
 
 
 def _outside_quotations(
@@ -122,7 +129,7 @@ def _outside_quotations(
 
 def _is_passive(verb: "Token") -> bool:
     if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
-        return True
+        return not _is_contracted_perfect(verb)
     perfect = any(child.dep_ == "aux" for child in verb.children)
     if verb.tag_ != "VBN" or perfect or _is_taken_for_participle(verb):
         return False
@@ -136,11 +143,31 @@ def _is_passive(verb: "Token") -> bool:
     return headline or verb.dep_ not in {"conj", "ROOT"}
 
 
+def _is_contracted_perfect(verb: "Token") -> bool:
+    """`who’s called for a vote`: has called, whatever a small parser makes of the contraction."""
+    contracted = any(c.dep_ == "auxpass" and c.text in {"'s", "’s"} for c in verb.children)
+    return contracted and _has_its_preposition(verb)
+
+
 def _is_taken_for_participle(verb: "Token") -> bool:
-    """`The president called on …`: no passive has "on" right behind it and no "by"."""
-    if verb.dep_ != "acl" or verb.head.dep_ != "ROOT" or verb.i + 1 >= verb.sent.end:
+    """`The president called on …`: no passive has "on" right behind it and no "by".
+
+    Nor has one a comma before it: `Roy Cooper, the party’s candidate, called Friday for …`.
+    """
+    if verb.dep_ not in {"acl", "parataxis"} or not _has_its_preposition(verb):
         return False
-    return verb.nbor(1).lower_ in cues.PREPOSITION_VERBS.get(verb.lemma_.lower(), ())
+    return verb.head.dep_ == "ROOT" or verb.nbor(-1).text == ","
+
+
+def _has_its_preposition(verb: "Token") -> bool:
+    """Whether "on", "for" of a verb like "call" stands right behind it, or behind a day."""
+    if any(c.dep_ == "agent" for c in verb.children):
+        return False
+    wanted = cues.PREPOSITION_VERBS.get(verb.lemma_.lower(), frozenset())
+    behind = list(verb.doc[verb.i + 1 : min(verb.i + 3, verb.sent.end)])
+    if behind and is_time(behind[0]):
+        behind = behind[1:]
+    return bool(behind) and behind[0].lower_ in wanted
 
 
 def _is_said(reading: Reading, verb: "Token", source: "Token | None", content: Content) -> bool:

@@ -75,9 +75,43 @@ def source_of(verb: "Token") -> "Token | None":
             return other
         at = _governor(at)
     taken = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and verb.head.i < verb.i)
-    if verb.dep_ == "acl" and taken and verb.head.dep_ == "ROOT":
-        return verb.head  # "The president called on …", taken for a participle
-    return _name_before(verb)
+    parted = verb.i > 0 and verb.nbor(-1).text == ","
+    hung = verb.dep_ == "acl" or (verb.dep_ == "parataxis" and verb.head.pos_ in {"NOUN", "PROPN"})
+    if hung and taken and (verb.head.dep_ == "ROOT" or parted):
+        return _first_of_apposition(verb.head)  # "The president called on …", taken for a participle
+    return _name_before(verb) or _noun_before(verb)
+
+
+def _first_of_apposition(noun: "Token") -> "Token":
+    """`Roy Cooper, the *candidate*, called for …`: who the apposition describes."""
+    while noun.dep_ == "appos" and noun.head != noun:
+        noun = noun.head
+    return noun
+
+
+def _noun_before(verb: "Token") -> "Token | None":
+    """`A new poll shows …`: the noun phrase before a finite cue whose subject the parser lost.
+
+    Taken when nothing else stands before it but the sentence's start or a comma: its head is the
+    last noun before the first preposition, "officials" in `officials from both parties say`.
+    """
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.lemma_.lower() not in _CUES_OF_A_LOST_SUBJECT:
+        return None
+    words: list[Token] = []
+    for token in reversed(verb.doc[verb.sent.start : verb.i]):
+        if token.pos_ not in _NOMINAL and token.dep_ != "amod":
+            if token.text not in {",", "\n"} and not token.is_space:
+                return None
+            break
+        words.insert(0, token)
+    links = [n for n, t in enumerate(words) if t.pos_ == "ADP"]
+    nouns = [t for t in words[: links[0] if links else None] if t.pos_ in {"NOUN", "PROPN"}]
+    named = words[-1:] if words and words[-1].pos_ == "PROPN" and verb.tag_ == "VBD" else []
+    return next(iter([*nouns[-1:], *named]), None)
+
+
+_NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "ADP", "NUM", "PART"})
+_CUES_OF_A_LOST_SUBJECT = cues.SPEECH_VERBS | {"show", "find", "suggest", "believe"}
 
 
 def _subject_of_cue(verb: "Token") -> "Token | None":
@@ -152,6 +186,8 @@ def may_speak(source: "Token", verb: "Token") -> bool:
     if named.lower_ in _PARTITIVES and any(c.lower_ == "of" for c in named.children):
         return True  # "several of the residents believe"
     lemma = named.lemma_.lower()
+    if named.pos_ == "NOUN" and said in cues.PERSONAL_VERBS and lemma not in _EVENTS:
+        return True  # "his surrogates called", "two in three refuse": only people do
     return lemma in _SPEAKING_NOUNS or lemma.endswith(
         ("ist", "ian", "eer", "person", "man", "woman")
     )

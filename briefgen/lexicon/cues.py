@@ -245,6 +245,18 @@ NOUNS = _words("""
     view vow warning willingness wish word worry
 """)
 
+# What only people and bodies do, so that any noun before it is a source: "his neighbours accused".
+PERSONAL_VERBS = _words("""
+    accuse advise advocate agree aim apologise apologize applaud approve ask authorise authorize
+    balk berate beg blame blast brag call campaign castigate caution chastise cheer claim commend
+    condemn congratulate criticise criticize decline decry denounce deny deplore deride
+    disagree disapprove disavow dismiss dispute disregard endorse exhort extol hail implore insist
+    instruct intend laud lament lambast lambaste lobby mock object oppose plead pledge praise
+    prefer profess promise protest rail rebuff rebuke rebut refuse refute reject renounce
+    reprimand ridicule scold scoff slam smear swear thank tout undertake upbraid urge vilify
+    vow voice volunteer warn welcome yell
+""")
+
 # Nouns that introduce their content by themselves with "that": enough as a cue alone.
 CLAUSE_NOUNS = _words("""
     accusation acknowledgement acknowledgment admission allegation announcement argument
