@@ -48,7 +48,7 @@ def clause_after(reading: Reading, verb: "Token", first: "Token") -> Span:
             ):
                 at -= 1
             end = min(end, doc[at].idx + len(doc[at]))
-    other = _other_voice(verb, start_token)
+    other = _other_voice(verb, start_token) or _second_cue(verb, start_token)
     if other is not None and reading.quotation_at(other.idx) is None:
         end = min(end, other.idx)
     start, end = with_quotations(reading, start_token.idx, end, verb)
@@ -86,7 +86,9 @@ def _start_of(verb: "Token", first: "Token") -> "Token":
 
 def _after_complementiser(first: "Token") -> "Token":
     edge = first.left_edge
-    while edge.lower_ in {"that", ",", ":"} and edge.dep_ in {"mark", "punct"}:
+    while edge.lower_ in {"that", ",", ":"} and (
+        edge.dep_ in {"mark", "punct"} or (edge.tag_ in {"IN", "WDT"} and edge.i + 1 < first.i)
+    ):
         if edge.i + 1 >= len(edge.doc):
             break
         edge = edge.nbor(1)
@@ -118,6 +120,26 @@ def _other_voice(verb: "Token", start: "Token") -> "Token | None":
             and token.doc[before].lower_ in {"but", "while", "and"}
         ):
             return token.doc[before]
+    return None
+
+
+def _second_cue(verb: "Token", start: "Token") -> "Token | None":
+    """The comma before `…, arguing that …` or `…, though she noted that …`, hung into the content."""
+    for token in verb.subtree:
+        lemma = token.lemma_.lower()
+        if token.i <= start.i + 1 or lemma not in cues.CLAUSE_VERBS or token.head == verb:
+            continue
+        edge = token.left_edge
+        comma = edge if edge.text == "," else edge.nbor(-1)
+        edge = comma.nbor(1)
+        if comma.text != "," or not any(c.dep_ in {"ccomp", "dobj"} for c in token.children):
+            continue
+        adding = token.tag_ == "VBG" and lemma in cues.SECOND_CUES and edge.i >= token.i - 1
+        though = edge.lower_ in {"though", "although"} and any(
+            c.dep_ == "nsubj" for c in token.children
+        )
+        if adding or (though and lemma in cues.SPEECH_VERBS):
+            return comma
     return None
 
 

@@ -4,14 +4,16 @@ He described the talks as useful.                    as-content
 She called the plan reckless.                        complement
 She warned of floods.                                preposition-content
 They denied any involvement.                         noun-content
+Polls show the mayor ahead.                          finding
 """
 
 from typing import TYPE_CHECKING
 
 from briefgen.attributions.attribution import Content
-from briefgen.attributions.contents import phrase_content
+from briefgen.attributions.contents import clause_after, phrase_content
 from briefgen.attributions.phrases import is_time
 from briefgen.attributions.reading import Reading
+from briefgen.attributions.sources import antecedent
 from briefgen.lexicon import cues, roles
 from briefgen.lexicon.stances import DENYING_VERBS
 
@@ -45,11 +47,13 @@ def noun_phrase_content(reading: Reading, verb: "Token", source: "Token | None")
     lemma = verb.lemma_.lower()
     if objects and lemma in cues.LIGHT_VERBS and objects[0].lemma_.lower() in cues.NOUNS:
         return None
+    if lemma in cues.FINDING_VERBS and _is_a_finding(verb, source, objects):
+        return Content((clause_after(reading, verb, objects[0]),), "finding")
     for rule, found in (
         ("as-content", _as_content(lemma, objects, prepositions)),
         ("complement", _complement(lemma, verb, objects)),
         ("preposition-content", _prepositional(lemma, objects, prepositions)),
-        ("noun-content", objects[:1] if _takes_noun(verb, lemma, objects) else []),
+        ("noun-content", objects[:1] or _what(behind) if _takes_noun(verb, lemma, objects) else []),
     ):
         empty = len(found) == 1 and (
             _is_empty(found[0]) or (rule == "noun-content" and _is_a_person(found[0]))
@@ -58,6 +62,21 @@ def noun_phrase_content(reading: Reading, verb: "Token", source: "Token | None")
             whole = found if rule == "complement" else _with_sisters(verb, found)
             return Content((phrase_content(reading, whole),), rule)
     return None
+
+
+def _is_a_finding(verb: "Token", source: "Token", objects: "list[Token]") -> bool:
+    """`Polls show the mayor ahead by three points`: a text or a count whose object is its news."""
+    told = antecedent(source)
+    counted = told.lemma_.lower() in cues.FINDERS or told.lower_ == "polls"
+    if verb.lemma_ == "put" and not any(c.lower_ == "at" for c in verb.children):
+        return False  # "the study put the loss at 4,100"
+    near = bool(objects) and objects[0].left_edge.i <= verb.i + 2
+    return counted and near and objects[0].tag_ not in {"WP", "WDT"}
+
+
+def _what(behind: "list[Token]") -> "list[Token]":
+    """`condemned *what he called a breach of the truce*`: a clause that is an object."""
+    return [c for c in behind if c.dep_ in {"ccomp", "pcomp"} and c.left_edge.lower_ == "what"][:1]
 
 
 def _is_a_person(token: "Token") -> bool:
@@ -90,7 +109,26 @@ def _complement(lemma: str, verb: "Token", objects: "list[Token]") -> "list[Toke
     called = objects[:1] or [c for c in right if c.dep_ == "dative"][:1]  # "called *him* a liar"
     if named and (called or named[0].dep_ == "ccomp"):
         return [*called, named[0]]
+    if lemma == "call":
+        joined = [c for c in right if c.dep_ == "conj" and c.pos_ == "NOUN"]
+        together = _called_together(objects, [*named, *joined])
+        if together:
+            return together
     return _complement_in_marks(verb, right)
+
+
+def _called_together(objects: "list[Token]", named: "list[Token]") -> "list[Token]":
+    """`called the climate a hoax`: taken for two objects, or for one noun phrase.
+
+    An article behind a noun, with neither comma nor preposition between them, begins the second.
+    """
+    found = [*objects, *named]
+    if len(found) > 1:
+        return found[:2]
+    words = list(found[0].subtree) if found else []
+    begun = (t for t in words[1:] if t.lower_ in {"a", "an"})
+    second = any(t.nbor(-1).pos_ in {"NOUN", "PROPN", "PRON"} for t in begun)
+    return found if second else []
 
 
 def _complement_in_marks(verb: "Token", right: "list[Token]") -> "list[Token]":

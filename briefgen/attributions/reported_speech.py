@@ -63,6 +63,7 @@ _VERBS = (
     | cues.PREPOSITION_VERBS.keys()
     | cues.OBJECT_PREPOSITION_VERBS.keys()
     | cues.PARTICLE_VERBS.keys()
+    | cues.FINDING_VERBS
 )
 _WEAK_RULES = frozenset(
     {"noun-content", "infinitive", "preposition-content", "gerund", "complement"}

@@ -76,6 +76,8 @@ def source_of(verb: "Token") -> "Token | None":
         at = _governor(at)
     taken = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and verb.head.i < verb.i)
     parted = verb.i > 0 and verb.nbor(-1).text == ","
+    if verb.dep_ == "acl" and verb.tag_ == "VBD" and not _has_main_verb(verb):
+        return _whole_of_partitive(verb.head)  # "One of the doctors called him a quack"
     hung = verb.dep_ == "acl" or (verb.dep_ == "parataxis" and verb.head.pos_ in {"NOUN", "PROPN"})
     if hung and taken and (verb.head.dep_ == "ROOT" or parted):
         return _first_of_apposition(verb.head)  # "The president called on …", taken for a participle
@@ -87,6 +89,16 @@ def _first_of_apposition(noun: "Token") -> "Token":
     while noun.dep_ == "appos" and noun.head != noun:
         noun = noun.head
     return noun
+
+
+def _has_main_verb(verb: "Token") -> bool:
+    return verb.sent.root.pos_ in {"VERB", "AUX"}
+
+
+def _whole_of_partitive(noun: "Token") -> "Token":
+    """`*One* of the doctors`."""
+    over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    return over if over.lemma_.lower() in _PARTITIVES else noun
 
 
 def _noun_before(verb: "Token") -> "Token | None":
@@ -248,7 +260,7 @@ def _governor(verb: "Token") -> "Token | None":
     if head == verb:
         return None
     if _is_second_participle(verb):
-        return head
+        return _cue_over(verb) or head
     if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp", "aux"}:
         if verb.dep_ == "advcl" and verb.tag_ not in {"VBG", "VBN", "VB"}:
             return None
@@ -259,9 +271,28 @@ def _governor(verb: "Token") -> "Token | None":
 
 
 def _is_second_participle(verb: "Token") -> bool:
-    """`“…,” she said, *going on* to say that …`: hung on the cue as if it were its content."""
+    """`“…,” she said, *going on* to say that …`, `She said he lied, *adding* that …`.
+
+    Hung on the cue as if it were its content, or on the content.
+    """
     behind = verb.i > verb.head.i and verb.tag_ == "VBG" and verb.nbor(-1).text == ","
-    return behind and verb.dep_ == "ccomp" and verb.head.lemma_.lower() in cues.SPEECH_VERBS
+    hung = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in cues.SPEECH_VERBS
+    adds = verb.dep_ in {"advcl", "acl"} and verb.lemma_.lower() in cues.SECOND_CUES
+    return behind and (hung or (adds and _cue_over(verb) is not None))
+
+
+def _cue_over(verb: "Token") -> "Token | None":
+    """The reporting verb whose content the participle is hung into; or the verb over its noun.
+
+    `The union called a strike, *arguing* that …`: no strike argues.
+    """
+    for clause in verb.ancestors:
+        if clause.dep_ == "ccomp" and clause.head.lemma_.lower() in cues.SPEECH_VERBS:
+            return clause.head
+    noun = verb.head
+    if verb.dep_ != "acl" or noun.lemma_.lower() in _SPEAKING_NOUNS or noun.ent_type_:
+        return None
+    return next((t for t in noun.ancestors if t.pos_ in {"VERB", "AUX"}), None)
 
 
 def modified_noun(verb: "Token") -> "Token | None":

@@ -101,6 +101,15 @@ ATTITUDE_VERBS = _words("""
     ponder rethink reconsider revisit heckle debate document reference
 """)
 
+# "Polls show the mayor ahead", "the study found 31 cases": of a text, not of a person.
+FINDING_VERBS = _words("find give indicate predict put record reveal show suggest")
+FINDERS = _words("""
+    analysis assessment audit average census chart count data document estimate evidence figure
+    film footage forecast image inquiry investigation map photo photograph picture poll probe
+    record recording report research result review slide statistic study survey tally test text
+    transcript video
+""")
+
 # "… as": "described the talks as useful".
 AS_VERBS = _words("""
     blast blame brand cast characterise characterize cite condemn consider criticise criticize
@@ -291,6 +300,9 @@ RAISING_VERBS = _words("""
 # Who is spoken to: never part of the content ("told reporters", "informed the court").
 ADDRESSEE_VERBS = _words("tell inform assure notify remind warn advise reassure promise ask")
 
+# "…, adding that …": a participle whose subject is whoever has just spoken.
+SECOND_CUES = _words("add argue caution cite emphasise emphasize insist note say stress warn")
+
 # "it is believed that", "is said to have": nobody in particular says so.
 HEARSAY_PARTICIPLES = _words("""
     allege assume believe claim estimate expect forecast know report rumor rumour say schedule
@@ -317,12 +329,13 @@ SPEECH_VERBS = _words("""
 # "the report says": things that speak because somebody wrote them.
 DOCUMENTS = _words("""
     account ad advert advertisement affidavit analysis announcement article assessment audit
-    bill book brief bulletin charter column communique communiqué complaint data document draft
+    average bill book brief bulletin charter column commentary communique communiqué complaint
+    data document draft estimate
     editorial email e-mail essay evidence figure filing finding footage forecast guideline
     headline image indictment law lawsuit leaflet letter manifesto memo memorandum message
     minutes motion note notice opinion order paper petition plan platform poll post poster press
-    proposal record release report resolution review ruling sign source speech statement
-    statistic statute story study suit survey testimony text transcript treaty tweet verdict
+    proposal record recording release report research resolution review ruling sign slide source
+    speech statement statistic statute story study suit survey testimony text transcript treaty tweet verdict
     video warrant website inquiry investigation probe census hearing count
 """)
 
