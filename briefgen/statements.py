@@ -46,6 +46,7 @@ _INDIRECT_QUESTION = (
     "who ",
     "which ",
 )
+_MARKS = re.compile(r"[“”\"«»‘]")
 _QUOTES = "“”\"‘’«»'"
 
 
@@ -139,7 +140,8 @@ def _denies(text: str, content: tuple[Span, ...]) -> bool:
     pieces = [text[start:end] for start, end in content]
     if len(pieces) > 1:  # “We did not,” … “sell it.”
         pieces.append(" ".join(piece.strip('“”"‘’,. ') for piece in pieces))
-    sentences = [part for piece in pieces for part in re.split(r"(?<=[.!?])\s+", piece)[:4]]
+    plain_pieces = [_MARKS.sub("", piece) for piece in pieces]  # "there were “no plans”"
+    sentences = [part for piece in plain_pieces for part in re.split(r"(?<=[.!?])\s+", piece)[:4]]
     return any(stances.DENYING_CONTENT.search(sentence) for sentence in sentences)
 
 

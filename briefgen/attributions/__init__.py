@@ -4,7 +4,7 @@ Hands on `Attribution` values in text order; where two rules claim the same cont
 stands first in the table keeps it.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from briefgen.attributions.according_to import according_to
@@ -49,11 +49,37 @@ def attributions_in(
     for fill in FILLERS.values():
         more = [a for a in fill(reading, found) if a.rule not in disabled]
         found.extend(a for a in more if _has_words(reading, a))
+    found = list(_rejoined(reading, found))
     own = [a for a in found if not a.nested and not _is_relay(a, found)]
     marked = [
         a if a in own and not _inside_another(a, own) else replace(a, nested=True) for a in found
     ]
     return tuple(sorted(marked, key=lambda a: (a.content[0], a.cue)))
+
+
+def _rejoined(reading: Reading, found: list[Attribution]) -> Iterator[Attribution]:
+    """A floating quotation back in the one that it goes on with.
+
+    `“It is safe,” said Orlo, who has led the port since May. “Nobody was hurt.”`: one content,
+    where no line break parts them.
+    """
+    kept: list[Attribution] = []
+    for one in sorted(found, key=lambda a: a.content[0]):
+        at = next(
+            (n for n in range(len(kept) - 1, -1, -1) if _goes_on(reading, kept[n], one)), None
+        )
+        if at is None:
+            kept.append(one)
+        else:
+            kept[at] = replace(kept[at], content=(*kept[at].content, *one.content))
+    yield from kept
+
+
+def _goes_on(reading: Reading, before: Attribution, after: Attribution) -> bool:
+    if after.rule != "floating" or before.rule != "quotation" or before.source != after.source:
+        return False
+    end = max(e for _, e in (*before.content, *before.cue, *before.source))
+    return end <= after.content[0][0] and "\n" not in reading.text[end : after.content[0][0]]
 
 
 def _inside_another(one: Attribution, found: list[Attribution]) -> bool:

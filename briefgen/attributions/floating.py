@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _FEWEST_WORDS = 4
 """Shorter quotations without a cue are scare quotes or titles."""
+_LONGEST_HEADING = 10
+_SHORT_WORD = 4
 
 
 def floating(reading: Reading, found: Sequence[Attribution]) -> Iterator[Attribution]:
@@ -45,7 +47,16 @@ def _is_taken(quotation: Quotation, found: Sequence[Attribution]) -> bool:
 
 def _is_speech(reading: Reading, quotation: Quotation) -> bool:
     words = reading.text[quotation.start : quotation.end].split()
-    return len(words) >= _FEWEST_WORDS
+    return len(words) >= _FEWEST_WORDS and not _is_a_heading(reading, quotation, words)
+
+
+def _is_a_heading(reading: Reading, quotation: Quotation, words: Sequence[str]) -> bool:
+    """`‘All Bets Are Off.’` in a line of its own: capitals through and through."""
+    text = reading.text
+    before, after = text[: quotation.start].rstrip(" \t"), text[quotation.end :].lstrip(" \t.")
+    alone = before[-1:] in {"", "\n"} and after[:1] in {"", "\n"}
+    long = [word.strip("“”\"‘’'.,") for word in words if len(word) > _SHORT_WORD]
+    return alone and len(words) <= _LONGEST_HEADING and all(w[:1].isupper() for w in long)
 
 
 def _stands_alone(reading: Reading, quotation: Quotation) -> bool:

@@ -168,4 +168,16 @@ def _complement(
             inner = [c for c in child.children if c.dep_ in {"pobj", "pcomp"}]
             if inner:
                 return phrase_content(reading, inner[:1]), False, [child]
-    return None
+    return _clause_behind(reading, word)
+
+
+def _clause_behind(reading: Reading, word: "Token") -> "tuple[Span, bool, list[Token]] | None":
+    """`questioned his claim *that there had been floods*`: "that" right behind, hung elsewhere."""
+    if word.i + 2 >= word.sent.end:
+        return None
+    that = word.nbor(1)
+    verb = that.head
+    if that.lower_ != "that" or that.dep_ != "mark" or verb.i < that.i:
+        return None
+    start = that.nbor(1).idx
+    return with_quotations(reading, start, subtree_span(verb)[1], word), True, []

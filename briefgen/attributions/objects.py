@@ -42,13 +42,15 @@ def noun_phrase_content(reading: Reading, verb: "Token", source: "Token | None")
     if source is None:
         return None
     behind = [c for c in verb.children if c.i > verb.i and not is_time(c)]
-    objects = [c for c in behind if c.dep_ == "dobj"]
+    objects = [c for c in behind if c.dep_ == "dobj" and c != source]
     prepositions = [c for c in behind if c.dep_ in {"prep", "prt"}]
     lemma = verb.lemma_.lower()
     if objects and lemma in cues.LIGHT_VERBS and objects[0].lemma_.lower() in cues.NOUNS:
         return None
     if lemma in cues.FINDING_VERBS and _is_a_finding(verb, source, objects):
-        return Content((clause_after(reading, verb, objects[0]),), "finding")
+        shown = antecedent(source).lemma_.lower() in cues.PICTURES
+        span = clause_after(reading, verb, objects[0])
+        return Content((span,), "picture" if shown else "finding")
     for rule, found in (
         ("as-content", _as_content(lemma, objects, prepositions)),
         ("complement", _complement(lemma, verb, objects)),
@@ -58,9 +60,11 @@ def noun_phrase_content(reading: Reading, verb: "Token", source: "Token | None")
         empty = len(found) == 1 and (
             _is_empty(found[0]) or (rule == "noun-content" and _is_a_person(found[0]))
         )
-        if found and (not empty or verb.lemma_.lower() in DENYING_VERBS):
+        backed = empty and lemma in cues.SIDING_VERBS and _is_a_person(found[0])
+        if found and (not empty or backed or lemma in DENYING_VERBS):
             whole = found if rule == "complement" else _with_sisters(verb, found)
-            return Content((phrase_content(reading, whole),), rule)
+            span = phrase_content(reading, whole)
+            return Content((span,), "attitude" if backed else rule)
     return None
 
 
@@ -80,7 +84,7 @@ def _what(behind: "list[Token]") -> "list[Token]":
 
 
 def _is_a_person(token: "Token") -> bool:
-    """`welcomed *Ana Ruiz*`: nothing is said of her."""
+    """`welcomed *Ana Ruiz*`: nothing is said of her; "endorsed" her tells of an attitude."""
     return all(
         t.ent_type_ == "PERSON" or not t.is_alpha or t.tag_ == "NNP" for t in token.subtree
     ) and (token.ent_type_ == "PERSON")

@@ -60,6 +60,8 @@ def _around_the_cue(reading: Reading, verb: "Token", source: "Token") -> list[Sp
     """As the parser sees it: a clause before its cue, or a cue hung into the clause."""
     start, end = said_part(verb, source)
     clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
+    if clause is not None and _only_leads_in(verb, clause):
+        return []
     if clause is not None:
         return [(clause.left_edge.idx, start), *_rest(verb, clause, end)]
     hung = verb.dep_ in {"parataxis", "ccomp", "dep"} and verb.head.i != verb.i
@@ -69,15 +71,28 @@ def _around_the_cue(reading: Reading, verb: "Token", source: "Token") -> list[Sp
     return []
 
 
+def _only_leads_in(verb: "Token", clause: "Token") -> bool:
+    """`*While he knew the reason*, Orlo noted that …`, hung on the cue as if it were its content."""
+    behind = any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
+    return behind and clause.left_edge.lower_ in _LEADING_IN
+
+
+_LEADING_IN = frozenset(
+    ["while", "although", "though", "when", "after", "before", "as", "if", "because", "since"]
+    + ["following", "despite", "asked", "speaking", "citing", "once", "until", "given", "unlike"]
+)
+
+
 def _before_the_comma(reading: Reading, verb: "Token", source: "Token") -> list[Span]:
     """`The mill is worth a fortune, estate agents reckon.`: whatever the parser makes of it."""
     start, end = said_part(verb, source)
     sentence = verb.sent
     rest = reading.text[end : sentence.end_char].split()
-    last = source.i < verb.i and reading.text[:start].rstrip()[-1:] == "," and verb.tag_ in _FINITE
+    last = reading.text[:start].rstrip()[-1:] == "," and verb.tag_ in _FINITE
     if not last or len(rest) > _LONGEST_ADVERBIAL or any(c.dep_ == "ccomp" for c in verb.children):
         return []
-    before = reading.doc[sentence.start : max(sentence.start, source.left_edge.i)]
+    first = min(source.left_edge.i, verb.i)
+    before = reading.doc[sentence.start : max(sentence.start, first)]
     return [(sentence.start_char, start)] if any(t.tag_ in _FINITE for t in before) else []
 
 
@@ -93,7 +108,7 @@ def _between_commas(reading: Reading, verb: "Token", source: "Token") -> list[Sp
     low, high = source_spans(source, verb)[0]
     start, end = min(start, low), max(end, high)
     close = _closing_comma(reading, verb, start, end)
-    if close is None or verb.tag_ not in {"VBD", "VBZ", "VBP", "NNS"}:
+    if close is None or verb.tag_ not in {"VBD", "VBZ", "VBP", "VB", "NNS"}:
         return []
     sentence = verb.sent
     if reading.quotations_between(sentence.start_char, sentence.end_char):

@@ -130,5 +130,7 @@ def _can_close(text: str, at: int) -> bool:
     Nor does it stand after a space, but behind another mark: `"… the term 'outreach,' "`.
     """
     after = text[at + 1] if at + 1 < len(text) else " "
-    spaced = text[at - 1].isspace() and not (text[at] == '"' and text[at - 2 : at - 1] in {"'", "’"})
+    spaced = text[at - 1].isspace() and not (
+        text[at] == '"' and text[at - 2 : at - 1] in {"'", "’"}
+    )
     return not after.isalnum() and not spaced

@@ -118,9 +118,7 @@ def _is_as_clause(verb: "Token") -> bool:
     return marked and not own
 
 
-def _outside_quotations(
-    reading: Reading, verb: "Token", source: "Token | None"
-) -> "Token | None":
+def _outside_quotations(reading: Reading, verb: "Token", source: "Token | None") -> "Token | None":
     """`The firm said: “The mine was a success,” adding that …`: no mine adds anything."""
     if source is None or reading.quoted(source) is None or reading.quoted(verb) is not None:
         return source

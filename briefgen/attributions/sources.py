@@ -80,7 +80,9 @@ def source_of(verb: "Token") -> "Token | None":
         return _whole_of_partitive(verb.head)  # "One of the doctors called him a quack"
     hung = verb.dep_ == "acl" or (verb.dep_ == "parataxis" and verb.head.pos_ in {"NOUN", "PROPN"})
     if hung and taken and (verb.head.dep_ == "ROOT" or parted):
-        return _first_of_apposition(verb.head)  # "The president called on …", taken for a participle
+        return _first_of_apposition(
+            verb.head
+        )  # "The president called on …", taken for a participle
     return _name_before(verb) or _noun_before(verb)
 
 
@@ -226,12 +228,23 @@ def _inverted_subject(verb: "Token") -> "Token | None":
         }:
             last = token if token.tag_ in {"NN", "NNS", "NNP", "NNPS", "PRP"} else last
             continue
-        closed = token.text in {",", ":"} or (
-            before != "," and (token.text == "." or token.is_space)
-        )
+        ended = token.text == "." or token.is_space
+        last_word = before != "," or (_is_somebody(last) and not _has_its_subject(verb))
+        closed = token.text in {",", ":"} or (ended and last_word)
         quoted = before != "," and token.pos_ in {"ADP", "PUNCT", "SCONJ", "PRON", "ADV"}
         return last if last is not None and (closed or quoted) and last.dep_ != "npadvmod" else None
     return last if before != "," else None
+
+
+def _has_its_subject(verb: "Token") -> bool:
+    """`Its governor, Ana Ruiz, told a committee.`: whoever is told does not speak."""
+    told = verb.lemma_.lower() in cues.ADDRESSEE_VERBS
+    return told or any(c.dep_ in _SUBJECTS and c.i < verb.i for c in verb.children)
+
+
+def _is_somebody(noun: "Token | None") -> bool:
+    """`The plan will fail, noted *Dana Orlo*.`; but not `He looked up, said *nothing*.`."""
+    return noun is not None and (noun.pos_ == "PROPN" or noun.lemma_.lower() in _SPEAKING_NOUNS)
 
 
 def _own_subject(verb: "Token") -> "Token | None":
@@ -249,6 +262,8 @@ def _late_subject(verb: "Token") -> "Token | None":
     """`"…," said the mayor`: a small parser may call the inverted subject an object."""
     after = [child for child in verb.children if child.dep_ in {"dobj", "attr", "dep", "oprd"}]
     quoted = verb.i > 0 and verb.nbor(-1).text in {"”", '"', "’", "'", "»", ","}
+    if verb.lemma_.lower() in cues.ADDRESSEE_VERBS:
+        return None  # "…, Ana Ruiz told a committee": the object is who listens
     if quoted and after and verb.tag_ in {"VBD", "VBZ", "VBP"} and after[0].i > verb.i:
         return after[0]
     return None

@@ -169,8 +169,8 @@ def _is_the_author(statement: Statement) -> bool:
 
 
 def _belongs_in_a_brief(statement: Statement) -> bool:
-    """Leave out attitudes ("wants a harbour") and what only a headline says."""
-    if statement.rule == "attitude" or _is_the_author(statement):
+    """Leave out attitudes ("wants a harbour"), pictures, and what only a headline says."""
+    if statement.rule in {"attitude", "picture"} or _is_the_author(statement):
         return False
     return statement.sentence is None or statement.sentence.exact.rstrip().endswith(_ENDS)
 

@@ -110,6 +110,14 @@ FINDERS = _words("""
     transcript video
 """)
 
+PICTURES = _words("chart film footage image map photo photograph picture slide video recording")
+
+# "endorsed Dana Orlo": whose side somebody is on.
+SIDING_VERBS = _words("""
+    admire attack back blast challenge criticise criticize defend denounce endorse mock oppose
+    praise prefer support tout
+""")
+
 # "… as": "described the talks as useful".
 AS_VERBS = _words("""
     blast blame brand cast characterise characterize cite condemn consider criticise criticize
