@@ -42,7 +42,9 @@ def floating(reading: Reading, found: Sequence[Attribution]) -> Iterator[Attribu
 
 
 def _is_taken(quotation: Quotation, found: Sequence[Attribution]) -> bool:
-    return any(s < quotation.end and quotation.start < e for a in found for s, e in a.content)
+    """Not by what a quoted speaker says inside: “I think it is fair” may still float."""
+    own = (a for a in found if not a.nested)
+    return any(s < quotation.end and quotation.start < e for a in own for s, e in a.content)
 
 
 def _is_speech(reading: Reading, quotation: Quotation) -> bool:

@@ -55,9 +55,9 @@ def source_of(verb: "Token") -> "Token | None":
     "Orlo, who resigned, and later said …": also through coordination, infinitives, participles
     and relative clauses.
     """
-    inverted = _inverted_subject(verb)
-    if inverted is not None:
-        return inverted
+    sure = _inverted_subject(verb) or _person_right_before(verb)
+    if sure is not None:
+        return sure
     seen = set()
     at: Token | None = verb
     while at is not None and at.i not in seen:
@@ -83,7 +83,15 @@ def source_of(verb: "Token") -> "Token | None":
         return _first_of_apposition(
             verb.head
         )  # "The president called on …", taken for a participle
-    return _name_before(verb) or _noun_before(verb)
+    return _name_before(verb) or _noun_before(verb) or _described_name_before(verb)
+
+
+def _described_name_before(verb: "Token") -> "Token | None":
+    """`Sen. *Ana Ruiz*, who lost to Orlo, called it unfair`: the first name that a comma follows."""
+    if verb.tag_ not in {"VBD", "VBZ"} or verb.dep_ != "ROOT" or verb.nbor(-1).text != ",":
+        return None
+    before = verb.doc[verb.sent.start : verb.i - 1]
+    return next((t for t in before if t.ent_type_ == "PERSON" and t.nbor(1).text in {",", "("}), None)
 
 
 def _first_of_apposition(noun: "Token") -> "Token":
@@ -126,6 +134,13 @@ def _noun_before(verb: "Token") -> "Token | None":
 
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "ADP", "NUM", "PART"})
 _CUES_OF_A_LOST_SUBJECT = cues.SPEECH_VERBS | {"show", "find", "suggest", "believe"}
+
+
+def _person_right_before(verb: "Token") -> "Token | None":
+    """`footage of *Orlo* saying that …`: hers, whatever the participle hangs on."""
+    bare = verb.tag_ == "VBG" and not any(c.dep_ in {"aux", "nsubj"} for c in verb.children)
+    before = verb.nbor(-1) if bare and verb.i > verb.sent.start else None
+    return before if before is not None and before.ent_type_ == "PERSON" else None
 
 
 def _subject_of_cue(verb: "Token") -> "Token | None":
@@ -249,6 +264,8 @@ def _is_somebody(noun: "Token | None") -> bool:
 
 def _own_subject(verb: "Token") -> "Token | None":
     subjects = [child for child in verb.children if child.dep_ in _SUBJECTS]
+    if verb.i and verb.nbor(-1).text not in _BEFORE_INVERSION:
+        subjects = [child for child in subjects if child.i < verb.i]
     if not subjects:
         return _late_subject(verb)
     # "A person familiar with the sale said": "sale" is no subject, whatever the parser says
@@ -258,11 +275,15 @@ def _own_subject(verb: "Token") -> "Token | None":
     )
 
 
+_BEFORE_INVERSION = frozenset(["”", '"', "''", "’", "'", "»", ","])
+
+
 def _late_subject(verb: "Token") -> "Token | None":
     """`"…," said the mayor`: a small parser may call the inverted subject an object."""
     after = [child for child in verb.children if child.dep_ in {"dobj", "attr", "dep", "oprd"}]
-    quoted = verb.i > 0 and verb.nbor(-1).text in {"”", '"', "’", "'", "»", ","}
-    if verb.lemma_.lower() in cues.ADDRESSEE_VERBS:
+    quoted = verb.i > 0 and verb.nbor(-1).text in _BEFORE_INVERSION
+    lemma = verb.lemma_.lower()
+    if lemma in cues.ADDRESSEE_VERBS or lemma not in cues.SPEECH_VERBS:
         return None  # "…, Ana Ruiz told a committee": the object is who listens
     if quoted and after and verb.tag_ in {"VBD", "VBZ", "VBP"} and after[0].i > verb.i:
         return after[0]
