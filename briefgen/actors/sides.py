@@ -37,7 +37,11 @@ def demonyms_of(names: Iterable[str]) -> dict[str, str]:
 
 
 def bodies_of(actors: Sequence[Actor]) -> dict[str, str]:
-    """The body that each person's role names: "port spokesman" speaks for the port."""
+    """The body that each person's role names: "port spokesman" speaks for the port.
+
+    By its whole name, or by its last word where the articles that know the person have only one
+    such body: the "commission chairman" speaks for the Election Commission.
+    """
     bodies = {
         fold(bare(name)): actor.id
         for actor in sorted(actors, key=lambda actor: actor.id)
@@ -49,11 +53,25 @@ def bodies_of(actors: Sequence[Actor]) -> dict[str, str]:
         if actor.kind is ActorKind.PERSON:
             texts = (*actor.roles, actor.affiliation or "")
             body = next(
-                (bodies[part] for text in texts for part in _runs(text) if part in bodies), ""
-            )
+                (bodies[part] for text in texts for part in _runs(text) if part in bodies), None
+            ) or _called_shortly(actor, actors)
             if body:
                 found[actor.id] = body
     return found
+
+
+def _called_shortly(person: Actor, actors: Sequence[Actor]) -> str | None:
+    """The one body of the person's articles whose last word a role has."""
+    words = {word for role in person.roles for word in fold(role).split()}
+    found = [
+        actor.id
+        for actor in actors
+        if actor.kind is ActorKind.ORGANISATION
+        and len(name := fold(bare(actor.name)).split()) > 1
+        and name[-1] in words
+        and set(actor.articles) & set(person.articles)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _runs(text: str) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Statements and articles across the story: which say the same, which deny, which are one voice."""
 
-from briefgen.clusters.disputes import Link, disputes_in
+from briefgen.clusters.answering import Link
+from briefgen.clusters.disputes import disputes_in
 from briefgen.clusters.grouping import Cluster, Voiced, cluster
 from briefgen.clusters.independence import independence
 from briefgen.clusters.index import keys_of, neighbours, runs

@@ -1,0 +1,87 @@
+"""How a denial points back at what was said: "the report", "the captain's account", "that".
+
+And whether a claim is about the one who denies: "accused *Iceland* of turning the ship away".
+"""
+
+import re
+from collections.abc import Sequence
+
+from briefgen.clusters.grouping import Voiced
+from briefgen.lexicon.content_words import concepts_in, folded, words_in
+
+_INITIALS = 2
+_FEW_WORDS = 9
+"""Words of a denial that says nothing but that it is not so: "That is simply not true"."""
+REPORTS = (
+    r"(?:claim|report|allegation|accusation|account|charge|suggestion|assertion|stor(?:y|ie)|"
+    r"rumou?r|speculation|version|figure|number|finding|criticism|complaint|idea|notion|"
+    r"description|estimate|characteri[sz]ation|insinuation|statement|warning|verdict)s?\b"
+)
+_POINTS_BACK = re.compile(
+    rf"\bany such\b"
+    rf"|\b(?:the|this|that|these|those|h(?:is|er)|its|their)\s+(?:[\w-]+\s+)?{REPORTS}"
+    rf"|(?:’s|'s|s’|s')\s+(?:[\w-]+\s+)?{REPORTS}",
+    re.IGNORECASE,
+)
+_WHOSE = re.compile(rf"\b([\w-]+?)(?:’s|'s|s’|s')\s+(?:[\w-]+\s+)?{REPORTS}", re.IGNORECASE)
+_ONLY_NOT_SO = re.compile(r"^[“\"‘'\s]*(?:that|this|it|they|these|those|all)\b", re.IGNORECASE)
+_CHARGES = re.compile(r"\b(?:allegation|accusation|charge|criticism|complaint)s?\b", re.IGNORECASE)
+_SUCH = re.compile(r"\bsuch\s+\w+|\bof the kind\b", re.IGNORECASE)
+"""Points back only to what speaks of the same."""
+
+
+def points_back(denial: Voiced) -> bool:
+    """Whether it denies "the report", "any such talks", or nothing but "that"."""
+    if _POINTS_BACK.search(denial.content):
+        return True
+    short = len(denial.content.split()) <= _FEW_WORDS
+    return short and _ONLY_NOT_SO.search(denial.content) is not None
+
+
+def points_to_the_same(denial: Voiced) -> bool:
+    """Whether it denies "such talks": only what speaks of talks can be meant."""
+    return _SUCH.search(denial.content) is not None
+
+
+def points_to_a_charge(denial: Voiced) -> bool:
+    """Whether it denies "the allegations": what tells of a wrong is meant."""
+    return _CHARGES.search(denial.content) is not None
+
+
+def whose_report(denial: Voiced) -> frozenset[str]:
+    """Who is said to have said it: "the *captain*'s account", "the *mission*'s report"."""
+    return frozenset(folded(word) for word in _WHOSE.findall(denial.content))
+
+
+def called(claim: Voiced) -> frozenset[str]:
+    """Words that name or describe who makes the claim, also the "group" before its name."""
+    return frozenset(
+        folded(word) for part in claim.statement.source for word in words_in(part.exact)
+    )
+
+
+def names_denier(
+    claim: Voiced, denial: Voiced, sides: Sequence[frozenset[str]] = ()
+) -> bool:
+    """Whether the claim is about the one who denies it, or the state for which he speaks.
+
+    ``sides`` holds the concepts that name each state.
+    """
+    said = f"{_addressee(claim)} {claim.content}"
+    named = any(
+        name in said
+        for part in denial.statement.source
+        for word in words_in(part.exact)
+        if word[:1].isupper() and len(name := word.removesuffix("s").rstrip("'’")) > _INITIALS
+    )
+    return named or any(side <= concepts_in(said) for side in sides)
+
+
+def _addressee(claim: Voiced) -> str:
+    """The words between cue and content: "accused *Iceland of*"."""
+    statement = claim.statement
+    if not statement.cue or statement.sentence is None:
+        return ""
+    low, high = statement.cue[-1].end, statement.content[0].start
+    first = statement.sentence.start
+    return statement.sentence.exact[max(0, low - first) : max(0, high - first)]
