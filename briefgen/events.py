@@ -18,6 +18,7 @@ from briefgen.attributions.reading import Reading
 from briefgen.datamodel import Article, Event
 from briefgen.lexicon.calendar import DAYS, MONTHS
 from briefgen.lexicon.cues import SPEECH_VERBS
+from briefgen.loading.dates import after_dateline
 from briefgen.spans import passage
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ _PATTERNS = tuple(
         rf"\b(?:(?P<near>[Ll]ast|[Nn]ext|[Tt]his)\s)?(?P<weekday>{_WEEKDAY})\b",
         rf"\b(?P<near>[Yy]esterday|[Tt]oday|[Tt]omorrow|{_NEAR_SPANS})\b",
         rf"\b{_COUNT}\s{_SPAN}\s(?P<ago>ago)\b",
-        rf"\b{_COUNT}\s{_SPAN}\s(?P<after>later|earlier|after|before)\b",
+        # Not "shut for four months after the fire": so long, and no time.
+        rf"(?<!\bfor\s)\b{_COUNT}\s{_SPAN}\s(?P<after>later|earlier|after|before)\b",
         rf"\b[Tt]he\s(?P<following>following|next|previous)\s{_SPAN}\b",
     )
 )
@@ -102,6 +104,7 @@ def _events(
 ) -> Iterator[Event]:
     """Each time in the sentence; "two days later" counts from the one before it."""
     start, end = sentence.start_char, sentence.start_char + len(reading.text_of(sentence))
+    start = after_dateline(article.text, start, end)
     for match in _times(article.text, start, end):
         low, high = match.span("time") if match.groupdict().get("time") else match.span()
         verb = _verb_of(reading, low)

@@ -92,14 +92,27 @@ def facts_in(article: Article, doc: "Doc", disabled: frozenset[str] = frozenset(
     )
 
 
+_NOT_KNOWN = frozenset({"unknown", "not-confirmed"})
+"""Rules of what nobody knows, in the writer's own voice."""
+
+
 def _is_denied(event: Event, statements: tuple[Statement, ...]) -> bool:
-    """`She denied travelling this month`: what somebody denies did not plainly happen."""
+    """`She denied travelling this month`: what somebody denies did not plainly happen.
+
+    Nor did what nobody knows ("It is not known whether the log covers Saturday"); and a guess
+    tells what is to come: "The election of 23 May may end in court" is no news of that day.
+    """
     return any(
         passage.start <= event.when.start < passage.end
         for statement in statements
-        if statement.stance is not Stance.ASSERT and statement.source
+        if statement.stance is not Stance.ASSERT
+        and (statement.source or statement.rule in _NOT_KNOWN or _is_guess(event, statement))
         for passage in statement.content
     )
+
+
+def _is_guess(event: Event, statement: Statement) -> bool:
+    return statement.rule == "speculation" and not event.future
 
 
 def _actors(article: Article, cast: Cast) -> tuple[ArticleActor, ...]:

@@ -16,6 +16,7 @@ from briefgen.datamodel import Article, Quantity
 from briefgen.lexicon.content_words import concepts_in
 from briefgen.lexicon.cues import SPEECH_VERBS
 from briefgen.lexicon.numbers import NUMBER, Amount, amount_of, plainly, unit_kind
+from briefgen.loading.dates import after_dateline
 from briefgen.spans import passage
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ _DATE = re.compile(
     rf"|\b\d{{1,2}}[.:]\d{{2}}\s?(?:[ap]\.?m\.?|GMT|UTC)?|\b\d{{1,2}}\s?[ap]\.?m\b\.?)"
 )
 _YEARS = range(1500, 2100)
+_OLDEST = 120
 _REACH = 4
 """Words between a number and the noun that it counts."""
 _NOUNS = {"NOUN", "PROPN"}
@@ -43,6 +45,7 @@ _WITHIN = {"NOUN", "PROPN", "ADJ", "VERB", "ADP"}
 
 def quantities_in(article: Article, reading: Reading) -> Iterator[Quantity]:
     """Figures of the article's sentences, in text order."""
+    before: Quantity | None = None
     for sentence in reading.sentences:
         start, end = sentence.start_char, sentence.start_char + len(reading.text_of(sentence))
         if not article.text[start:end].rstrip("”\"’'").endswith((".", "!", "?", ",")):
@@ -52,17 +55,26 @@ def quantities_in(article: Article, reading: Reading) -> Iterator[Quantity]:
             amount = amount_of(match)
             within = any(low < match.end() and match.start() < high for low, high in dated)
             if amount is not None and not within:
-                yield from _quantity(article, reading, sentence, amount)
+                found = _quantity(article, reading, sentence, amount, before)
+                if found is not None:
+                    yield found
+                    before = found
 
 
 def _quantity(
-    article: Article, reading: Reading, sentence: "Span", amount: Amount
-) -> Iterator[Quantity]:
-    """The figure, when it counts something."""
+    article: Article,
+    reading: Reading,
+    sentence: "Span",
+    amount: Amount,
+    before: Quantity | None,
+) -> Quantity | None:
+    """The figure, when it counts something; ``before`` is the one told before it."""
     span = reading.doc.char_span(amount.start, amount.end, alignment_mode="expand")
     if span is None or not len(span):
-        return
+        return None
     last = span[-1]
+    if _is_age(article.text, amount, span[0]):
+        return None
     noun = _counted(last, sentence)
     unit, counts, end = amount.unit, "", amount.end
     if noun is not None:
@@ -71,24 +83,28 @@ def _quantity(
             unit = noun.lower_
         else:
             counts = _plain(article.text[last.idx + len(last) : end])
-    governor = _governor(noun if noun is not None else last)
+    governor = _predicate(last) or _governor(noun if noun is not None else last)
     named = counts or _worth(span[0]) or _measured(noun if noun is not None else last, governor)
+    happens = _about(governor)
+    if noun is None and before is not None and _goes_on_counting(sentence, last, governor, before):
+        named = before.counts
+        happens = happens if _predicate(last) else frozenset(before.about)
     own = concepts_in(named)
     # "31 missing" tells what happened to them; no verb has to.
-    about = own if own & _GRAVE and noun is not None else own | _about(governor)
+    about = own if own & _GRAVE and noun is not None else own | happens
     if not named and unit is None:
-        return
+        return None
     if unit is not None and unit_kind(unit) == "time" and not named:
-        return
+        return None
     grouped = "," in article.text[amount.start : amount.end]
     if unit is None and amount.value in _YEARS and not amount.spelt and not grouped:
-        return
+        return None
     small = amount.value < _FEWEST and (amount.spelt or amount.value == int(amount.value))
     if small and unit is None and not about & _GRAVE:
-        return
+        return None
     if _in_name(span, noun) or (noun is None and unit is None and not about):
-        return
-    yield Quantity(
+        return None
+    return Quantity(
         passage=passage(article, *_clause(article, sentence)),
         value=passage(article, amount.start, max(end, amount.end)),
         number=plainly(amount.value),
@@ -105,9 +121,10 @@ def _plain(words: str) -> str:
 
 
 def _clause(article: Article, sentence: "Span") -> tuple[int, int]:
-    return sentence.start_char, sentence.start_char + len(
+    end = sentence.start_char + len(
         article.text[sentence.start_char : sentence.end_char].rstrip()
     )
+    return after_dateline(article.text, sentence.start_char, end), end
 
 
 def _counted(number: "Token", sentence: "Span") -> "Token | None":
@@ -144,6 +161,28 @@ def _governor(token: "Token") -> "Token | None":
         if above.pos_ in {"VERB", "AUX"}:
             return None if above.lemma_.lower() in SPEECH_VERBS else above
     return None
+
+
+def _goes_on_counting(
+    sentence: "Span", number: "Token", verb: "Token | None", before: Quantity
+) -> bool:
+    """`four people died and *230 were* sick`, `put *the number at* more than 400`."""
+    if _predicate(number) is not None:
+        return before.passage.start >= sentence.start_char
+    objects = [child.lower_ for child in verb.children if child.dep_ == "dobj"] if verb else []
+    return "number" in objects and before.passage.end <= sentence.start_char
+
+
+def _predicate(number: "Token") -> "Token | None":
+    """`and *230 were* sick`: the verb right behind a number without a noun."""
+    after = number.nbor() if number.i + 1 < len(number.doc) else None
+    return after if after is not None and after.pos_ == "AUX" else None
+
+
+def _is_age(text: str, amount: Amount, first: "Token") -> bool:
+    """`Dana Orlo, 61, said`: how old somebody is counts nothing."""
+    named = first.i > 1 and first.nbor(-1).text == "," and first.nbor(-2).text[:1].isupper()
+    return named and amount.value <= _OLDEST and text[amount.end : amount.end + 1] in {",", "."}
 
 
 def _about(verb: "Token | None") -> frozenset[str]:

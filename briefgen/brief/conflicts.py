@@ -9,25 +9,26 @@ from datetime import date
 from decimal import Decimal
 from itertools import combinations
 
-from briefgen.brief.figures import Counted
+from briefgen.brief.figures import GRAVE, Counted
 from briefgen.brief.items import Entry
 from briefgen.brief.story import Story
 from briefgen.brief.timeline import Told
 from briefgen.clusters import Weights, covered, gist, keys_of, neighbours, rarity, runs
 from briefgen.datamodel import Conflict, ConflictKind, Item, Quantity, StatementKind
-from briefgen.lexicon.content_words import common_concepts
+from briefgen.lexicon.content_words import common_concepts, stem
 from briefgen.lexicon.numbers import unit_kind
 
 _NEAR = Decimal("0.05")
 """Numbers that differ by less say the same."""
 _NEAR_ABOUT = Decimal("0.15")
 """And by less than this, where one is "about" so many."""
-_GROWTH = Decimal("1.5")
-"""A toll that grows to less than so many times its number may be a later count."""
+_GROWTH = Decimal(2)
+"""A toll that grows to no more than so many times its number may be a later count."""
 _LOW = frozenset(["at least", "more than", "over", "as many as", "up to", "just over"])
 _VAGUE = frozenset(
     ["about", "around", "some", "nearly", "almost", "roughly", "approximately", "close to"]
 )
+_AGAINST = frozenset(["only", "no more than", "as few as", "fewer than", "at most", "less than"])
 _MODAL = re.compile(r"\b(?:should|must|ha(?:s|ve|d) to|could|may|might)\b")
 _PART_BEFORE = re.compile(
     r"\b(?:first|another|further|additional|last|remaining|other|next)\s+$", re.IGNORECASE
@@ -38,6 +39,8 @@ _SAME_EVENT = 0.5
 _ANYTHING = frozenset(
     ["peopl", "year", "time", "dai", "day", "month", "week", "million", "billion"]
 )
+_SHARED_BESIDE = 2
+"""Uncommon concepts beside what is counted."""
 _FEWEST = 3
 _KEYS = 7
 _LONGEST_TOGETHER = 40
@@ -99,14 +102,18 @@ def _kind_of(story: Story, one: Counted, other: Counted) -> ConflictKind | None:
         return None
     if _in_one_sentence(low, high):
         return None
-    grows = high.value <= low.value * _GROWTH and low.item.articles != high.item.articles
-    later = _newest(story, high) >= _newest(story, low)
-    return ConflictKind.UPDATE if grows and later and _may_grow(low) else ConflictKind.NUMBER
+    # Who prints both at once knows of two counts, and not of a later one.
+    apart = not set(low.item.articles) & set(high.item.articles)
+    grows = high.value <= low.value * _GROWTH and apart
+    newer = _newest(story, high) >= _newest(story, low)
+    found = not newer and apart and "miss" in low.about & high.about
+    later = found or (grows and newer and _may_grow(low))
+    return ConflictKind.UPDATE if later else ConflictKind.NUMBER
 
 
 def _may_grow(low: Counted) -> bool:
     """A toll, or a number that is only the least."""
-    return bool(low.about & {"dead", "injur", "miss"}) or any(
+    return bool(low.about & GRAVE) or any(
         member.bound in _LOW for member in low.members
     )
 
@@ -118,7 +125,42 @@ def _same_thing(one: Counted, other: Counted) -> bool:
     if not shared or (_unit(one) and not counts[0] & counts[1] and len(shared) < _FEWEST - 1):
         return False
     people = [each <= common_concepts() | {"peopl"} for each in counts]
-    return all(people) or bool(counts[0] & counts[1]) or any(people)
+    counted_alike = all(people) or bool(counts[0] & counts[1]) or any(people)
+    return counted_alike and _same_happens(one, other)
+
+
+def _same_happens(one: Counted, other: Counted) -> bool:
+    """Whether one thing happens to both: "three died" and "212 fell ill" are not one number.
+
+    Where the verbs differ ("walked out", "stayed away") the sentences have to share more.
+    """
+    first, second = (each.about - _of_counts(each) for each in (one, other))
+    harmed, also_harmed = (each.about & GRAVE for each in (one, other))
+    if harmed & also_harmed:
+        return True
+    if harmed or also_harmed:
+        return not (second if harmed else first)
+    if not first or not second or first & second or _are_set_against(one, other):
+        return True
+    words = [_told_with(each) for each in (one, other)]
+    return len(words[0] & words[1]) >= _SHARED_BESIDE
+
+
+def _are_set_against(one: Counted, other: Counted) -> bool:
+    """`only 3,000 workers`, `no more than 500 jobs`: said against another number of them."""
+    nouns = [{_noun_of(member) for member in each.members} for each in (one, other)]
+    bounds = {member.bound for member in (*one.members, *other.members)}
+    return bool(nouns[0] & nouns[1]) and bool(bounds & _AGAINST)
+
+
+def _noun_of(quantity: Quantity) -> str:
+    return stem(quantity.counts.rpartition(" ")[2])
+
+
+def _told_with(figure: Counted) -> frozenset[str]:
+    """What else its sentences speak of."""
+    said = (gist(member.passage.exact).concepts for member in figure.members)
+    return frozenset().union(*said) - common_concepts() - _of_counts(figure) - _ANYTHING
 
 
 def _of_counts(figure: Counted) -> frozenset[str]:

@@ -17,7 +17,8 @@ _MOST = 24
 _TELLING = 100
 """A number from here on is hardly the same by chance."""
 _SHARED_WORDS = 2
-_GRAVE = frozenset(["dead", "injur"])
+GRAVE = frozenset(["dead", "injur", "miss"])
+"""Concepts of the harm that people come to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def _rank(one: Counted, spread: Counter[str]) -> tuple[object, ...]:
     passage = one.members[0].passage
     return (
         -one.item.independent,
-        not one.about & _GRAVE,
+        not one.about & GRAVE,
         -len(one.item.articles),
         _kind(one.members[0]) == "time",
         -max((spread[concept] for concept in one.about), default=0),

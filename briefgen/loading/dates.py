@@ -68,9 +68,28 @@ def is_date_line(folded: str) -> bool:
     return rest != folded and not _BETWEEN.sub("", rest)
 
 
+_DATELINE = re.compile(
+    r"(?:\b[A-Z][A-Z’'.-]+\b(?:[ ,/]+[A-Z][\w’'.-]*){0,3})"
+    rf"(?:,? (?i:{_ANY_MONTH})\b\.? \d{{1,2}}(?:,? \d{{4}})?)?"
+    r"(?: \([^()\n]{2,40}\))? ?[—–-]{1,2} (?=[“\"‘A-Z])"
+)
+
+
+def after_dateline(text: str, start: int, end: int) -> int:
+    """Where a sentence begins behind "NORVALE, May 3 (Vesta) —"; its start when it has none."""
+    found = _DATELINE.match(text, start, end)
+    return found.end() if found else start
+
+
 _BEFORE_DATE = re.compile(r"\s*[|,·•–—]\s*(?=[^|,·•–—\d]{0,20}\d)")
 
 
 def before_date(line: str) -> str:
     """Words before a date or another figure: "Norvale Courier" of "Norvale Courier | 3 May"."""
     return _BEFORE_DATE.split(line[:_LINE], maxsplit=1)[0]
+
+
+def after_date(line: str) -> str:
+    """Words behind a date that opens a line: "Norvale Courier" of "3 May 2031 – Norvale Courier"."""
+    found = next((match for each in _DATES if (match := each.match(line[:_LINE]))), None)
+    return line[found.end() : _LINE].strip(" |,·•–—-") if found else ""

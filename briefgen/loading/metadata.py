@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from briefgen.lexicon import furniture as lexicon
-from briefgen.loading.dates import before_date, date_in, is_date_line
+from briefgen.loading.dates import after_date, before_date, date_in, is_date_line
 from briefgen.loading.furniture import article_units, is_masthead, is_menu, title_index
 from briefgen.loading.kinds import Kind, fold, is_byline, is_point, is_weather_line
 from briefgen.loading.page import Unit, front_matter_end, units_in
@@ -292,7 +292,8 @@ def _is_dated(unit: Unit) -> bool:
     """Whether a line below the headline is its date, alone or with byline or outlet."""
     alone = is_date_line(fold(unit.text)) or _BYLINE.match(unit.text) is not None
     place = before_date(unit.text)
-    return alone or is_masthead(place) or 0 < len(place.split()) <= _LONGEST_PLACE < unit.words
+    named = is_masthead(place) or is_masthead(after_date(unit.text))
+    return alone or named or 0 < len(place.split()) <= _LONGEST_PLACE < unit.words
 
 
 _LONGEST_PLACE = 2
