@@ -4,6 +4,7 @@ A span is ``(start, end)`` in code points, half-open. Nothing in here is ever fu
 found letter for letter or not at all.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from briefgen.datamodel import Article, Passage
@@ -12,16 +13,29 @@ Span = tuple[int, int]
 
 
 def passage(article: Article, start: int, end: int, context: int = 32) -> Passage:
-    """Cut ``article.text[start:end]`` out, with up to ``context`` characters on either side."""
+    """Cut ``article.text[start:end]`` out, with up to ``context`` characters on either side.
+
+    The words around it end where page furniture begins: a share line is no context.
+    """
     text = article.text
+    low, high = _without_furniture(article, start, end)
     return Passage(
         document=article.name,
         start=start,
         end=end,
         exact=text[start:end],
-        prefix=text[max(0, start - context) : start],
-        suffix=text[end : end + context],
+        prefix=text[max(low, start - context) : start],
+        suffix=text[end : min(high, end + context)],
     )
+
+
+def _without_furniture(article: Article, start: int, end: int) -> Span:
+    """The stretch around a passage that no page furniture is in."""
+    spans = article.furniture
+    before = bisect_right(spans, start, key=lambda span: span[1]) - 1
+    behind = bisect_left(spans, end, key=lambda span: span[0])
+    low = spans[before][1] if before >= 0 else 0
+    return low, spans[behind][0] if behind < len(spans) else len(article.text)
 
 
 def find_again(passage: Passage, text: str) -> Span | None:
