@@ -121,9 +121,7 @@ def _plain(words: str) -> str:
 
 
 def _clause(article: Article, sentence: "Span") -> tuple[int, int]:
-    end = sentence.start_char + len(
-        article.text[sentence.start_char : sentence.end_char].rstrip()
-    )
+    end = sentence.start_char + len(article.text[sentence.start_char : sentence.end_char].rstrip())
     return after_dateline(article.text, sentence.start_char, end), end
 
 

@@ -54,8 +54,9 @@ def join_actors(facts: Sequence[ArticleFacts]) -> Joined:
         for actor in each.actors
         if _is_name(actor)
     ]
-    groups = join_names(named)
-    actors = entries_of(groups, _statements_of(facts))
+    spoken = _statements_of(facts)
+    groups = join_names(_as_people(named, spoken))
+    actors = entries_of(groups, spoken)
     ids = {
         (document, each.id): actor.id
         for actor, group in zip(actors, groups, strict=True)
@@ -75,6 +76,29 @@ def _statements_of(facts: Sequence[ArticleFacts]) -> Counter[tuple[str, str]]:
         for statement in each.statements
         for speaker in statement.speakers
     )
+
+
+def _as_people(
+    named: Sequence[tuple[str, ArticleActor]], spoken: Mapping[tuple[str, str], int]
+) -> list[tuple[str, ArticleActor]]:
+    """A "place" that speaks and is called like somebody in another article is that person.
+
+    "Holm, the union president, said": taken for a town where no first name stands.
+    """
+    surnames = {
+        words[-1]
+        for _, actor in named
+        if actor.kind is ActorKind.PERSON and len(words := words_of(actor.name)) > 1
+    }
+    return [
+        (document, replace(actor, kind=ActorKind.PERSON))
+        if actor.kind is ActorKind.STATE
+        and spoken.get((document, actor.id))
+        and not state_of(actor.name)
+        and "".join(words_of(actor.name)) in surnames
+        else (document, actor)
+        for document, actor in named
+    ]
 
 
 def _is_name(actor: ArticleActor) -> bool:

@@ -6,6 +6,7 @@ from briefgen.actors.figures import CharSpan, Figure, Register
 from briefgen.actors.names import plain
 from briefgen.actors.roles import descriptions_of, is_expert
 from briefgen.lexicon import roles as words
+from briefgen.lexicon.verbs import base_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,7 +28,18 @@ def describe(register: Register, figure: Figure, name: "list[Token]") -> None:
         if described.affiliation is not None and figure.affiliation is None:
             figure.affiliation = described.affiliation
         spans = [span for span in (described.role, described.affiliation) if span is not None]
-        figure.expert = figure.expert or any(is_expert(register.text[s:e]) for s, e in spans)
+        figure.expert = figure.expert or any(_knows(register.text[s:e]) for s, e in spans)
+
+
+def _knows(described: str) -> bool:
+    """Whether it makes an expert; who merely "heads the observers" is none."""
+    who, _, clause = described.partition(" ")
+    if who.casefold() == "who" and base_of(clause.partition(" ")[0]) not in _LEARNED:
+        return False
+    return is_expert(described)
+
+
+_LEARNED = frozenset({"teach", "study", "research"})
 
 
 def _add_role(text: str, figure: Figure, role: CharSpan) -> None:

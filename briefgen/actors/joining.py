@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from briefgen.actors.known import Known, Member, fullness, known, name_of, union
 from briefgen.actors.spellings import (
+    SMALL,
     Words,
     body_words,
     fold,
@@ -16,6 +17,7 @@ from briefgen.actors.spellings import (
     same_body,
     same_person,
     sound_of,
+    untitled,
     words_of,
 )
 from briefgen.datamodel import ActorKind, ArticleActor
@@ -115,7 +117,7 @@ def _adopted(groups: Sequence[Known], fits: Callable[[Known, Known], bool]) -> l
     adopted: dict[int, list[Known]] = defaultdict(list)
     homeless = []
     for group in short:
-        hosts = [host for host in full.get(group.words[0][0], ()) if fits(group, host)]
+        hosts = [host for host in full.get(_handle(group.words[0]), ()) if fits(group, host)]
         if len(hosts) == 1:
             adopted[id(hosts[0])].append(group)
         else:
@@ -125,8 +127,14 @@ def _adopted(groups: Sequence[Known], fits: Callable[[Known, Known], bool]) -> l
 
 
 def _is_short(group: Known) -> bool:
-    """Whether the name is one word and no state's."""
-    return len(group.words[0]) == 1 and not state_of(group.members[0][1].name)
+    """Whether the name is one word, "Holm-Vance" too, and no state's."""
+    name = group.members[0][1].name
+    whole = group.kind is ActorKind.PERSON and " " not in untitled(name)
+    return (len(group.words[0]) == 1 or whole) and not state_of(name)
+
+
+def _handle(words: Words) -> str:
+    return " ".join(words)
 
 
 def _handles(group: Known) -> set[str]:
@@ -134,8 +142,12 @@ def _handles(group: Known) -> set[str]:
     handles = {words[-1] for words in group.words} | {initials(words) for words in group.words}
     for _, actor in group.members:
         handles |= {words[0] for alias in actor.aliases if len(words := words_of(alias)) == 1}
-        if group.kind is not ActorKind.PERSON:
-            handles.add(initials(tuple(fold(actor.name).split())))
+        if group.kind is ActorKind.PERSON:
+            handles.add(_handle(words_of(actor.name.split()[-1])))
+        else:
+            whole = fold(actor.name).split()
+            handles.add(initials(tuple(whole)))
+            handles.add(initials(tuple(word for word in whole if word not in SMALL)))
     return handles
 
 

@@ -26,6 +26,10 @@ _ADDRESSEE = re.compile(r"(?<=official) to ")
 """An official "to CBS" is an official who spoke to it."""
 _GOVERNMENTS = frozenset({"government", "cabinet", "administration"})
 _PAIRS_OF_PEOPLE = frozenset({"leader", "man", "woman", "president", "minister"})
+_RANKS = frozenset(
+    ["prime", "vice", "deputy", "foreign", "interior", "defence", "defense", "finance", "health"]
+    + ["justice", "economy", "energy", "environment", "labour", "labor", "transport", "education"]
+)
 _LEADERS = frozenset(
     [
         "leader",
@@ -115,8 +119,16 @@ def _known_by_noun(register: Register, head: "Token") -> Figure | None:
     before = [f for f in register.figures.values() if f.last_before(head.idx) >= 0]
     lemma = head.lemma_.lower()
     bodies = [f for f in before if _is_body_called(f, lemma)]
-    people = [f for f in before if _is_person_called(register, f, lemma)]
+    people = [
+        f for f in before if _is_person_called(register, f, lemma) and _has_rank(register, f, head)
+    ]
     return max(bodies or people, key=lambda f: f.last_before(head.idx), default=None)
+
+
+def _has_rank(register: Register, figure: Figure, head: "Token") -> bool:
+    """ "the *prime* minister" is no minister of the environment."""
+    ranks = {child.lower_ for child in head.lefts if child.lower_ in _RANKS}
+    return ranks <= _role_words(register, figure) or figure.unnamed
 
 
 def _is_body_called(figure: Figure, lemma: str) -> bool:

@@ -45,12 +45,18 @@ def _person_run(register: Register, entity: "Span") -> "list[Token]":
     if not tokens or any(t.i in register.at_token for t in tokens):
         return []
     if entity.label_ == "PERSON" and not _follows_body(entity):
-        return person_tokens(_with_hyphenated(tokens))
+        return person_tokens(_with_first_name(_with_hyphenated(tokens)))
     if entity.label_ not in _TAKEN_FOR_A_PLACE or state_of(entity.text) is not None:
         return []
     if len(tokens) in {2, 3} and _is_described(register, tokens):
-        return person_tokens(_with_hyphenated(tokens))
-    return person_tokens(tokens) if len(tokens) < 4 and _is_titled(entity) else []
+        return person_tokens(_with_first_name(_with_hyphenated(tokens)))
+    titled = _is_titled(entity) or (len(tokens) > 2 and is_title(tokens[0]))
+    return person_tokens(tokens) if len(tokens) <= 4 and titled and not _is_body(tokens) else []
+
+
+def _is_body(tokens: "list[Token]") -> bool:
+    """ "Chief Harbour *Office*": no name of a person, whatever it opens with."""
+    return any(token.lemma_.lower() in words.BODIES | words.MEDIA for token in tokens[1:])
 
 
 def _follows_body(entity: "Span") -> bool:
@@ -58,6 +64,8 @@ def _follows_body(entity: "Span") -> bool:
     if entity.start <= entity.sent.start:
         return False
     before = entity.doc[entity.start - 1]
+    if before.text == "&":  # "Tidewater & *Finch*"
+        return True
     return before.tag_ == "NN" and before.lemma_.lower() in words.BODIES | words.MEDIA - words.ROLES
 
 
@@ -68,6 +76,17 @@ def _with_hyphenated(tokens: "list[Token]") -> "list[Token]":
     if last.i + 2 < len(doc) and doc[last.i + 1].text == "-" and not last.whitespace_:
         return [*tokens, doc[last.i + 1], doc[last.i + 2]]
     return tokens
+
+
+def _with_first_name(tokens: "list[Token]") -> "list[Token]":
+    """ "Minister *Per* Arne Holm": a first name that is a word as well, right behind a title."""
+    first = tokens[0]
+    if first.i - 2 < first.sent.start:
+        return tokens
+    before, title = first.nbor(-1), first.nbor(-2)
+    lost = before.text.istitle() and before.ent_type_ == "" and not is_title(before)
+    known = demonym_of(before.text) or state_of(before.text)
+    return [before, *tokens] if lost and not known and is_title(title) else tokens
 
 
 def _is_described(register: Register, tokens: "list[Token]") -> bool:

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 _LONGEST_APPOSITION = 32
+_LONGEST_CLAUSE = 18
+_CALLINGS = frozenset(
+    ["lead", "head", "run", "chair", "direct", "teach", "study", "research", "edit", "command"]
+)
+"""`who leads the party`, `who teaches law`: what somebody does by calling."""
 _CONNECTORS = frozenset(
     ["of", "for", "the", "and", "in", "on", "at", "to", "&", "’s", "'s", "-", "de", "la"]
 )
@@ -38,7 +43,12 @@ class Described:
 
 def descriptions_of(doc: "Doc", name: "list[Token]") -> list[Described]:
     """Roles and affiliations beside one mention of a person's name."""
-    found = [_before(doc, name), _before_comma(doc, name), _after(doc, name)]
+    found = [
+        _before(doc, name),
+        _before_comma(doc, name),
+        _after(doc, name),
+        _relative_clause(doc, name),
+    ]
     return [described for described in found if described.role or described.affiliation]
 
 
@@ -114,8 +124,10 @@ def _leads_to_name(last: "Token") -> bool:
 
 
 def _before_comma(doc: "Doc", name: "list[Token]") -> Described:
-    """`Former envoy to Veldra, Tom Reyes, argues`."""
+    """`Former envoy to Veldra, Tom Reyes, argues`, `the head of the brigade, Captain Reyes`."""
     comma = name[0].i - 1
+    while comma > name[0].sent.start and plain(doc[comma].text) in TITLES:
+        comma -= 1
     if comma <= name[0].sent.start or doc[comma].text != ",":
         return Described()
     low = _left_edge(doc, comma - 1, name[0].sent.start)
@@ -147,6 +159,8 @@ def _left_edge(doc: "Doc", at: int, floor: int) -> int:
 def _is_modifier(token: "Token") -> bool:
     if token.text in {"’s", "'s", "’", "-", "‑"}:
         return True
+    if token.ent_type_ == "PERSON" and token.dep_ == "compound" and token.head.pos_ == "NOUN":
+        return True  # "the *Orlo* fire brigade"
     if token.ent_type_ in {"DATE", "TIME", "PERSON"} or token.is_punct or token.is_space:
         return False
     if token.lower_ in {"last", "this", "next", "week", "monday", "friday", "earlier", "year"}:
@@ -195,6 +209,21 @@ def _after(doc: "Doc", name: "list[Token]") -> Described:
     return _role_between(doc, at + 1, high)
 
 
+def _relative_clause(doc: "Doc", name: "list[Token]") -> Described:
+    """`Ida Holm, who leads the Harbour Party, told`: the clause is a role as worded."""
+    at = name[-1].i + 1
+    if at + 2 >= len(doc) or doc[at].text != "," or doc[at + 1].lower_ != "who":
+        return Described()
+    verb = doc[at + 2]
+    if verb.lemma_.lower() not in _CALLINGS or verb.tag_ not in {"VBZ", "VBD"}:
+        return Described()
+    high = next((n for n in range(at + 3, verb.sent.end) if doc[n].text in {",", ".", ";"}), at)
+    if not at + 3 < high <= at + _LONGEST_CLAUSE:
+        return Described()
+    span = doc[at + 1 : high]
+    return Described((span.start_char, span.end_char), _affiliation(doc, at + 2, high))
+
+
 def _starts_role(doc: "Doc", at: int) -> bool:
     token = doc[at]
     if token.pos_ in {"DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM"} or token.lower_ == "then":
@@ -222,6 +251,8 @@ def _ends_here(doc: "Doc", comma: int, end: int) -> bool:
     if comma + 1 >= end:
         return True
     after = doc[comma + 1]
+    if comma + 2 < end and doc[comma + 2].text == ".":
+        return True  # "…, a reader in law at Merrin, disagrees."
     if after.lower_ in {"who", "whose", "which", "and", "but"} or after.is_punct:
         return True
     return after.pos_ in {"VERB", "AUX", "ADV", "PRON", "ADP", "SCONJ"} or after.tag_ in {

@@ -6,6 +6,7 @@ a source without a name is led to `nameless`.
 
 from typing import TYPE_CHECKING
 
+from briefgen.actors.apposed import named_beside
 from briefgen.actors.describing import describe
 from briefgen.actors.figures import Figure, Register
 from briefgen.actors.nameless import described_by
@@ -57,6 +58,7 @@ def _named(register: Register, head: "Token") -> list[Figure]:
         or _name_in_apposition(register, head)
         or _name_of_outlet(register, head)
         or _name_after_role(register, head)
+        or named_beside(register, head)
     )
     return [named] if named is not None else described_by(register, head)
 

@@ -113,9 +113,7 @@ def _kind_of(story: Story, one: Counted, other: Counted) -> ConflictKind | None:
 
 def _may_grow(low: Counted) -> bool:
     """A toll, or a number that is only the least."""
-    return bool(low.about & GRAVE) or any(
-        member.bound in _LOW for member in low.members
-    )
+    return bool(low.about & GRAVE) or any(member.bound in _LOW for member in low.members)
 
 
 def _same_thing(one: Counted, other: Counted) -> bool:

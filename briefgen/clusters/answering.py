@@ -186,7 +186,10 @@ class Quarrel:
         whose = whose_report(denial)
         near = [(place, claim) for place, claim in self._before(denial) if called(claim) & whose]
         for steps, (place, _) in enumerate(reversed(near)):
-            yield place, _POINTED + _CLAIMED_BY + _SHARED * self._share(place, denial) - _STEP * steps
+            yield (
+                place,
+                _POINTED + _CLAIMED_BY + _SHARED * self._share(place, denial) - _STEP * steps,
+            )
         if not near:
             for place in sorted({n for word in whose for n in self.called.get(word, ())}):
                 yield place, _POINTED + _SHARED * self._share(place, denial)

@@ -74,7 +74,9 @@ def _with_those_that_go_on(quarrel: Quarrel, links: Sequence[Link]) -> list[Link
     seen = {(link.claim, link.denial) for link in replaced}
     added = [link for link in claims.values() if (link.claim, link.denial) not in seen]
     seconds = [link for link in links if link not in replaced and link.denial in claims]
-    kept = [link for link in seconds if not quarrel.of_one_voice(link.claim, claims[link.denial].claim)]
+    kept = [
+        link for link in seconds if not quarrel.of_one_voice(link.claim, claims[link.denial].claim)
+    ]
     return [*replaced, *added, *kept]
 
 

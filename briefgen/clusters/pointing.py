@@ -60,9 +60,7 @@ def called(claim: Voiced) -> frozenset[str]:
     )
 
 
-def names_denier(
-    claim: Voiced, denial: Voiced, sides: Sequence[frozenset[str]] = ()
-) -> bool:
+def names_denier(claim: Voiced, denial: Voiced, sides: Sequence[frozenset[str]] = ()) -> bool:
     """Whether the claim is about the one who denies it, or the state for which he speaks.
 
     ``sides`` holds the concepts that name each state.

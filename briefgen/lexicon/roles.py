@@ -88,7 +88,7 @@ MEDIA = _words("""
 
 # "a source", "people familiar with the matter", "one official": heads of sources without a name.
 PEOPLE = _words("""
-    adviser advisor aide ally analyst diplomat expert insider official officer operative person
+    adviser advisor aide ally analyst diplomat expert insider member official officer operative person
     people source spokesman spokesperson spokeswoman staffer witness resident lawmaker observer
     critic supporter commentator scientist researcher economist scholar academic activist
     campaigner lawyer investigator executive employee worker strategist specialist neighbour
