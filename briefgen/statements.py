@@ -162,6 +162,8 @@ def _stance_of_cue(cue: "Token", attribution: Attribution, content: str) -> Stan
         return Stance.QUERY if lemma in stances.QUERYING_VERBS or negated else None
     if lemma == "ask" and content.rstrip("”\"’'").endswith("?"):
         return Stance.QUERY
+    if any(child.lower_ == "yet" for child in cue.head.children) and cue.dep_ == "xcomp":
+        return Stance.QUERY  # "has yet to say who will pay"
     if negated and content.casefold().startswith(_INDIRECT_QUESTION):
         return Stance.QUERY  # "has not said whether", "did not say where"
     if (
@@ -180,9 +182,10 @@ def _stance_of_cue(cue: "Token", attribution: Attribution, content: str) -> Stan
 
 
 def _names_a_falsehood(content: str) -> bool:
-    """`called the story *a lie*`: the last words, after "it is"."""
+    """`called the story *a lie*`: the last words, or those that open a quotation in it."""
     words = content.rstrip(".”\"’'").split()
-    ends = (" ".join(words[-count:]).strip('“"‘') for count in (1, 2, 3))
+    ends = [" ".join(words[-count:]).strip('“"‘') for count in (1, 2, 3)]
+    ends += re.findall(r"[“\"‘]([^“”\"]+)", content)
     return any(stances.DENYING_CONTENT.search(f"it is {end}") for end in ends)
 
 

@@ -6,7 +6,6 @@ from briefgen.actors.figures import CharSpan, Figure, Register
 from briefgen.actors.names import plain
 from briefgen.actors.roles import descriptions_of, is_expert
 from briefgen.lexicon import roles as words
-from briefgen.lexicon.verbs import base_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -34,12 +33,12 @@ def describe(register: Register, figure: Figure, name: "list[Token]") -> None:
 def _knows(described: str) -> bool:
     """Whether it makes an expert; who merely "heads the observers" is none."""
     who, _, clause = described.partition(" ")
-    if who.casefold() == "who" and base_of(clause.partition(" ")[0]) not in _LEARNED:
+    if who.casefold() == "who" and clause.partition(" ")[0] not in _LEARNED:
         return False
     return is_expert(described)
 
 
-_LEARNED = frozenset({"teach", "study", "research"})
+_LEARNED = frozenset({"teaches", "taught", "studies", "studied", "researches", "researched"})
 
 
 def _add_role(text: str, figure: Figure, role: CharSpan) -> None:

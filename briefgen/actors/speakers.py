@@ -44,7 +44,7 @@ def _coordinated(head: "Token") -> "list[Token]":
         for c in head.children
         if c.dep_ == "conj"
         and c.pos_ in {"PROPN", "NOUN"}
-        and c.left_edge.nbor(-1).lower_ in {"and", "or", "&", ","}
+        and c.left_edge.nbor(-1).lower_ in {"and", "or", ","}
         and any(x.dep_ == "cc" and x.i < c.i for x in (*head.children, *c.children))
     ]
     return [x for c in more for x in (c, *_coordinated(c))]

@@ -18,6 +18,8 @@ _LONGEST_ROLE = 14
 """Words; a longer apposition buries what is said."""
 _ARTICLE = re.compile(r"(?<!\w)(the|an|a)\s$", re.IGNORECASE)
 _LONGEST_ARTICLE = 5
+_CONJUNCTION = re.compile(r"^(?:But|And|Yet|So)\s+")
+_CLAUSE = re.compile(r",?\s+(?:who|which|that|whose)\s.*$|,\s+speaking\s.*$", re.DOTALL)
 _NEAR = 25
 """Characters between a role and an affiliation that belong together ("at the")."""
 
@@ -26,7 +28,7 @@ def speakers_of(story: Story, statement: Statement) -> tuple[Speaker, ...]:
     """Everybody who says it; nobody for the writer's own voice."""
     found = [_speaker(story, statement, local) for local in statement.speakers]
     if not found and statement.source:
-        found = [Speaker(_source_words(story, statement))]
+        found = [Speaker(_briefly(_source_words(story, statement)))]
     return tuple(dict.fromkeys(found))
 
 
@@ -40,7 +42,9 @@ def named_in_line(story: Story, statement: Statement) -> str:
     [speaker] = speakers
     actor = story.actors.get(speaker.actor or "")
     if actor is None:
-        return speaker.name
+        return (
+            _source_words(story, statement) if _is_cut(story, statement, speaker) else speaker.name
+        )
     if actor.kind is not ActorKind.PERSON:
         return _body(story, statement, actor)
     return f"{actor.name}, {speaker.role}" if speaker.role else actor.name
@@ -54,7 +58,17 @@ def _speaker(story: Story, statement: Statement, local: str) -> Speaker:
         return Speaker(actor.name, actor.id, _role(story, statement.document, known, actor))
     words = _source_words(story, statement)
     hidden = folded(words) in _PRONOUNS or (known is not None and _is_behind(known.name, words))
-    return Speaker(_described(known.name) if known and hidden else words or local)
+    return Speaker(_described(known.name) if known and hidden else _briefly(words) or local)
+
+
+def _briefly(words: str) -> str:
+    """Without what a relative clause tells: "a technician, who asked not to be named"."""
+    return _CLAUSE.sub("", words) or words
+
+
+def _is_cut(story: Story, statement: Statement, speaker: Speaker) -> bool:
+    """Whether the source says more of an unnamed speaker than the name does."""
+    return bool(speaker.name) and _briefly(_source_words(story, statement)) == speaker.name
 
 
 def _is_behind(name: str, words: str) -> bool:
@@ -76,6 +90,7 @@ def _described(name: str) -> str:
 def _source_words(story: Story, statement: Statement) -> str:
     """The words that name the source, in one line, with the article before them."""
     words = " ".join(" ".join(part.exact for part in statement.source).split()).strip(" ,;:—–")
+    words = _CONJUNCTION.sub("", words)
     if not statement.source:
         return words
     text, start = story.articles[statement.document].text, statement.source[0].start

@@ -31,6 +31,7 @@ DENYING_CONTENT = re.compile(
         (?:
             there\s(?:is|are|was|were|has\sbeen|have\sbeen|had\sbeen|will\sbe|would\sbe)\s
                 (?:no|never|not\sany|absolutely\sno|nothing|neither)\b
+          | not\s(?:a\ssingle|one|any)\s(?:\w+[\s-]){1,4}?(?:was|were|is|are|has|have|had)\b
           | (?:absolutely\s)?no(?:ne)?\s(?:such\s)?(?:\w+[\s-]){1,6}?
                 (?:was|were|is|are|has|have|had|took|take|takes|exist|exists|existed|will)\b
           | nothing\s(?:was|of\sthe\s(?:sort|kind))\b
@@ -89,7 +90,7 @@ OPEN = {
             (?:verified|confirmed|reached|established|determined|authenticated)
             |(?:ha(?:s|ve|d)|was|were|is|are|did)\s?(?:not|n['’]t)\s(?:\w+\s){0,2}?(?:been\s)?(?:\w+\s){0,2}?
             (?:confirm(?:ed)?|verif(?:ied|y)|disclosed?|announced?|released?|published?|revealed?|named|
-            identified|specif(?:ied|y)|respond(?:ed)?\sto|returned?\s(?:a\s)?(?:call|request)s?)
+            identified|explain(?:ed)?|specif(?:ied|y)|respond(?:ed)?\sto|returned?\s(?:a\s)?(?:call|request)s?)
             |\bno\s(?:\w+\s){0,2}?(?:announcement|confirmation|details?|date|comment|statement|explanation|evidence|
             information|word|response)\s(?:\w+\s){0,2}?(?:was|were|has|have|is|are|had)\b
             |(?:declin|refus)(?:ed|es|e|ing)\sto\s(?:comment|say|answer|confirm|disclose|elaborate|give|name|discuss)
