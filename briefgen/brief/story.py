@@ -39,6 +39,8 @@ class Story:
     independent_of: Mapping[str, str | None]
     publishers: Mapping[str, str]
     """Name of the article → whose voice it is."""
+    cited: Mapping[str, str]
+    """Names of the publishers, with and without "the" → their voices."""
     first_ids: frozenset[str]
     """Ids of the actors before an analyst merged any."""
     said: Mapping[str, tuple[Statement, ...]]
@@ -59,20 +61,10 @@ class Story:
         """
         for local in statement.speakers:
             actor = self.actor_of(statement.document, local)
-            cited = actor and self._cited.get(folded(actor.name))
+            cited = actor and self.cited.get(folded(actor.name))
             if cited:
                 return cited
         return self.publishers.get(statement.document, statement.document)
-
-    @property
-    def _cited(self) -> Mapping[str, str]:
-        """Names of the publishers, with and without "the" → their voices."""
-        named = {
-            folded(article.publisher): self.publishers[name]
-            for name, article in self.articles.items()
-            if article.publisher
-        }
-        return named | {name.removeprefix("the "): voice for name, voice in named.items()}
 
     def listed(self) -> tuple[Actor, ...]:
         """Actors that the brief lists: who speaks, has a role, or is named by two articles."""
@@ -99,6 +91,7 @@ def tell(articles: Sequence[Article], facts: Sequence[ArticleFacts], settings: S
     joined = rejoined(first, ordered, settings.corrections)
     ordered = _with_steady_roles(ordered, joined)
     independent_of = independence(tuple(by_name.values()))
+    publishers = publisher_keys(tuple(by_name.values()), independent_of)
     return Story(
         settings=settings,
         articles=by_name,
@@ -108,10 +101,21 @@ def tell(articles: Sequence[Article], facts: Sequence[ArticleFacts], settings: S
         known={(each.document, actor.id): actor for each in ordered for actor in each.actors},
         numbers={name: number for number, name in enumerate(by_name, start=1)},
         independent_of=independent_of,
-        publishers=publisher_keys(tuple(by_name.values()), independent_of),
+        publishers=publishers,
+        cited=_cited(by_name, publishers),
         first_ids=frozenset(actor.id for actor in first.actors),
         said={each.document: each.statements for each in ordered},
     )
+
+
+def _cited(articles: Mapping[str, Article], publishers: Mapping[str, str]) -> dict[str, str]:
+    """How other papers may name a publisher → its voice."""
+    named = {
+        folded(article.publisher): publishers[name]
+        for name, article in articles.items()
+        if article.publisher
+    }
+    return named | {name.removeprefix("the "): voice for name, voice in named.items()}
 
 
 def _with_steady_roles(facts: Sequence[ArticleFacts], joined: Joined) -> tuple[ArticleFacts, ...]:
