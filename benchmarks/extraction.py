@@ -11,8 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from briefgen.annotate import annotate, load_language_model
+from briefgen.extraction import facts_in
 from briefgen.loading import load_articles
-from briefgen.pipeline import facts_in
 
 STORY = Path(__file__).parent.parent / "examples" / "sallow-bay"
 MOST = 0.25

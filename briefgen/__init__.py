@@ -26,8 +26,9 @@ if TYPE_CHECKING:
         Severity,
         StrictError,
     )
+    from briefgen.extraction import facts_of
     from briefgen.loading import Loaded, load_articles
-    from briefgen.pipeline import facts_of, make_brief
+    from briefgen.pipeline import make_brief
     from briefgen.rendering import brief_from_json, brief_schema, brief_to_json, render
     from briefgen.settings import Settings
 
@@ -41,8 +42,9 @@ _HOMES = {
         *("BriefgenError", "InputError", "LanguageModelError", "RenderError", "StrictError"),
         *("Notice", "Severity"),
     ),
+    "extraction": ("facts_of",),
     "loading": ("Loaded", "load_articles"),
-    "pipeline": ("facts_of", "make_brief"),
+    "pipeline": ("make_brief",),
     "rendering": ("brief_from_json", "brief_schema", "brief_to_json", "render"),
     "settings": ("Settings",),
 }

@@ -6,19 +6,21 @@ headlines and captions into the sentence that follows.
 """
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.datamodel import Article
 from briefgen.errors import LanguageModelError
+from briefgen.modelcard import EMBEDDED_MODEL, missing
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
 
-EMBEDDED_MODEL = Path(__file__).parent / "model"
-
 _NEEDED = ("tagger", "parser", "lemmatizer", "ner")
+_UNUSED = ("senter", "textcat", "textcat_multilabel", "spancat", "entity_linker")
+"""Parts of other models that nothing here asks; they are not even loaded."""
+_BATCH = 6_000
+"""Words that are annotated together: enough to be fast, few enough to be no burden."""
 
 
 def load_language_model(name: str | None = None) -> "Language":
@@ -30,13 +32,9 @@ def load_language_model(name: str | None = None) -> "Language":
     import spacy  # noqa: PLC0415  # 0.7 s that --help must not pay
 
     try:
-        nlp = spacy.load(name or EMBEDDED_MODEL)
+        nlp = spacy.load(name or EMBEDDED_MODEL, exclude=_UNUSED)
     except OSError as error:
-        message = (
-            f"language model {name or 'embedded'!r} cannot be loaded; install it with "
-            f"`python -m spacy download {name or 'en_core_web_sm'}` or leave --model out"
-        )
-        raise LanguageModelError(message) from error
+        raise missing(name) from error
     except (ValueError, ImportError, KeyError) as error:
         reason = " ".join(str(error).split())[:200]
         message = f"language model {name!r} does not fit this spaCy: {reason}"
@@ -55,11 +53,26 @@ def model_name(nlp: "Language") -> str:
 
 
 def annotate(nlp: "Language", articles: Iterable[Article]) -> Iterator[tuple[Article, "Doc"]]:
-    """Parse each article; the order is kept."""
-    pairs = ((_prepared(nlp, article), article) for article in articles)
-    for doc, article in nlp.pipe(pairs, as_tuples=True):
-        _mend_lemmas(doc)
-        yield article, doc
+    """Parse each article; the order is kept, and its neighbours in a batch change nothing."""
+    for batch in _batches(nlp, articles):
+        for doc, article in nlp.pipe(batch, as_tuples=True, batch_size=len(batch)):
+            _mend_lemmas(doc)
+            yield article, doc
+
+
+def _batches(nlp: "Language", articles: Iterable[Article]) -> Iterator[list[tuple["Doc", Article]]]:
+    """Articles of some thousand words together, or a longer one alone."""
+    batch: list[tuple[Doc, Article]] = []
+    words = 0
+    for article in articles:
+        doc = _prepared(nlp, article)
+        if batch and words + len(doc) > _BATCH:
+            yield batch
+            batch, words = [], 0
+        batch.append((doc, article))
+        words += len(doc)
+    if batch:
+        yield batch
 
 
 _LEMMAS = {"hopes": "hope", "hoped": "hope", "hoping": "hope"}

@@ -1,43 +1,29 @@
 """The whole flow on one page: articles → facts of each → one brief.
 
-articles ──annotate──▶ Doc ──extract──▶ Attribution ──characterise──▶ Statement
-                                               └─────────compose──────────▶ Brief
+             ┌── kept by the cache ◀──┐
+articles ────┼── read here, in one process or several: annotate ▶ extract ▶ characterise ──┐
+             └── read far away, and kept in Parquet parts ─────────────────────────────────┤
+                                                           Brief ◀── compose ◀── facts ◀───┘
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import zip_longest
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from briefgen import __version__
-from briefgen.actors.cast import Cast, cast_of
-from briefgen.actors.figures import Figure
-from briefgen.annotate import annotate, model_name
-from briefgen.attributions import attributions_in
-from briefgen.attributions.reading import Reading
+from briefgen.annotate import model_name
 from briefgen.brief import compose
 from briefgen.corrections import described
-from briefgen.datamodel import (
-    Article,
-    ArticleActor,
-    ArticleFacts,
-    Brief,
-    Event,
-    Mention,
-    Stance,
-    Statement,
-)
-from briefgen.errors import Notice, Severity
-from briefgen.events import events_in
-from briefgen.quantities import quantities_in
+from briefgen.datamodel import Article, ArticleFacts, Brief
+from briefgen.errors import Notice
+from briefgen.extraction import Progress, facts_of
+from briefgen.facts import FactsSource
+from briefgen.modelcard import model_card
 from briefgen.settings import Settings
-from briefgen.spans import passage
-from briefgen.statements import statements_in
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
-
-Progress = Callable[[int], None]
 
 
 def make_brief(
@@ -48,108 +34,62 @@ def make_brief(
     notices: tuple[Notice, ...] = (),
     progress: Progress | None = None,
 ) -> Brief:
-    """Extract, cluster and compose; everything in memory, nothing printed."""
+    """Extract, cluster and compose; everything in memory, nothing printed, nothing kept."""
     chosen = settings or Settings()
-    # A corrected date has to be known before "on Monday" is read.
-    known = described(articles, chosen.corrections)
-    listed = tuple(sorted(known, key=lambda article: article.name))
-    facts = tuple(facts_of(listed, nlp, settings=chosen, progress=progress))
-    generator = f"briefgen {__version__} with {model_name(nlp)}"
-    return compose(listed, facts, chosen, notices, generator)
+    facts = partial(facts_of, nlp=nlp, settings=chosen, progress=progress)
+    return brief_of(articles, facts, chosen, notices=notices, model=model_name(nlp))
 
 
-def facts_of(
+def brief_of(
     articles: Iterable[Article],
-    nlp: "Language",
+    facts: FactsSource,
+    settings: Settings,
     *,
-    settings: Settings | None = None,
+    notices: tuple[Notice, ...] = (),
+    model: str,
+) -> Brief:
+    """The brief of articles and of what a source knows of them; ``model`` is who has read them."""
+    # A corrected date has to be known before "on Monday" is read.
+    known = described(articles, settings.corrections)
+    listed = tuple(sorted(known, key=lambda article: article.name))
+    generator = f"briefgen {__version__} with {model}"
+    return compose(listed, tuple(facts(listed)), settings, notices, generator)
+
+
+@contextmanager
+def reading(
+    model: str | None,
+    settings: Settings,
+    *,
+    jobs: int = 0,
+    cached: bool = True,
     progress: Progress | None = None,
-) -> Iterator[ArticleFacts]:
-    """What each article says, one value an article, in their order.
+) -> Iterator[FactsSource]:
+    """A source that reads what the user's cache does not know already.
 
-    ``progress`` is called with the number of articles done.
+    In ``jobs`` processes, where there is enough for them; 0 stands for all processors.
     """
-    disabled = (settings or Settings()).disabled_rules
-    for done, (article, doc) in enumerate(annotate(nlp, articles), 1):
-        yield facts_in(article, doc, disabled)
-        if progress is not None:
-            progress(done)
+    from briefgen.facts.cache import Cache, remembered  # noqa: PLC0415 - SQLite and pydantic,
+    from briefgen.facts.packing import key_of, rules_version  # noqa: PLC0415 - which --help
+    from briefgen.facts.processes import all_cores, worked_out  # noqa: PLC0415 - can do without
+
+    source = worked_out(model, settings, jobs or all_cores())
+    if not cached:
+        yield counted(source, progress)
+        return
+    rules = " ".join((rules_version(), *sorted(settings.disabled_rules)))
+    key = partial(key_of, reading=f"{model_card(model).fingerprint} {rules}")
+    with Cache() as cache:
+        yield counted(remembered(source, cache, key), progress)
 
 
-def facts_in(article: Article, doc: "Doc", disabled: frozenset[str] = frozenset()) -> ArticleFacts:
-    """What one parsed article says."""
-    reading = Reading(doc, article.furniture)
-    attributions = attributions_in(reading, disabled)
-    cast = cast_of(reading, attributions)
-    statements = tuple(statements_in(article, reading, cast, attributions))
-    return ArticleFacts(
-        document=article.name,
-        actors=_actors(article, cast),
-        statements=statements,
-        events=tuple(e for e in events_in(article, reading) if not _is_denied(e, statements)),
-        notices=tuple(_unclosed(article, reading)),
-        quantities=tuple(quantities_in(article, reading)),
-    )
+def counted(source: FactsSource, progress: Progress | None) -> FactsSource:
+    """The source, with ``progress`` called with the number of articles done."""
 
+    def facts(articles: Iterable[Article]) -> Iterator[ArticleFacts]:
+        for done, found in enumerate(source(articles), 1):
+            yield found
+            if progress is not None:
+                progress(done)
 
-_NOT_KNOWN = frozenset({"unknown", "not-confirmed"})
-"""Rules of what nobody knows, in the writer's own voice."""
-
-
-def _is_denied(event: Event, statements: tuple[Statement, ...]) -> bool:
-    """`She denied travelling this month`: what somebody denies did not plainly happen.
-
-    Nor did what nobody knows ("It is not known whether the log covers Saturday"); and a guess
-    tells what is to come: "The election of 23 May may end in court" is no news of that day.
-    """
-    return any(
-        passage.start <= event.when.start < passage.end
-        for statement in statements
-        if statement.stance is not Stance.ASSERT
-        and (statement.source or statement.rule in _NOT_KNOWN or _is_guess(event, statement))
-        for passage in statement.content
-    )
-
-
-def _is_guess(event: Event, statement: Statement) -> bool:
-    return statement.rule == "speculation" and not event.future
-
-
-def _actors(article: Article, cast: Cast) -> tuple[ArticleActor, ...]:
-    return tuple(_actor(article, figure) for figure in cast.figures)
-
-
-def _actor(article: Article, figure: Figure) -> ArticleActor:
-    aliases = sorted({alias for alias in figure.aliases if len(alias) > 1 and alias != figure.name})
-    return ArticleActor(
-        id=figure.id,
-        name=figure.name,
-        kind=figure.kind,
-        aliases=tuple(aliases),
-        roles=tuple(passage(article, start, end) for start, end in figure.roles),
-        affiliation=passage(article, *figure.affiliation) if figure.affiliation else None,
-        expert=figure.expert,
-        unnamed=figure.unnamed,
-        mentions=tuple(
-            Mention(start, end, article.text[start:end], figure.id, named)
-            for start, end, named in sorted(set(figure.places))
-        ),
-    )
-
-
-def _unclosed(article: Article, reading: Reading) -> Iterator[Notice]:
-    """A quotation that is never closed may hand somebody words that are not theirs."""
-    quotations = reading.quotations
-    for quotation, following in zip_longest(quotations, quotations[1:]):
-        if quotation.closed:
-            continue
-        gap = article.text[quotation.end : following.start] if following else "end"
-        if gap.strip() == "" and following and article.text[following.start] in '“"«':
-            continue  # newspapers open each paragraph of a long quotation and close the last
-        line = article.text.count("\n", 0, quotation.start) + 1
-        yield Notice(
-            Severity.WARNING,
-            "unclosed-quotation",
-            f"a quotation opens in line {line} and is not closed; read to the paragraph's end",
-            article.name,
-        )
+    return facts

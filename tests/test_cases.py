@@ -9,7 +9,7 @@ import pytest
 from spacy.language import Language
 
 from briefgen.datamodel import Article, Passage, Statement
-from briefgen.pipeline import facts_of
+from briefgen.extraction import facts_of
 
 CASES = Path(__file__).parent / "cases"
 KNOWN_GAPS = CASES / "known_gaps.txt"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from briefgen.datamodel import Article, ArticleFacts, Passage
-from briefgen.pipeline import facts_of
+from briefgen.extraction import facts_of
 
 EXAMPLES = Path(__file__).parent.parent / "examples" / "sallow-bay"
 

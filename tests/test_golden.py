@@ -14,8 +14,9 @@ from spacy.language import Language
 
 from briefgen.brief import compose
 from briefgen.datamodel import Brief
+from briefgen.extraction import facts_of
 from briefgen.loading import load_articles
-from briefgen.pipeline import facts_of, make_brief
+from briefgen.pipeline import make_brief
 from briefgen.rendering import fact_rows, render
 from briefgen.settings import Settings
 

@@ -9,9 +9,9 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "briefgen"
 LAYERS = [
     *("errors", "datamodel", "spans", "corrections", "notes", "settings", "lexicon"),
-    *("fetching", "loading", "annotate"),
-    *("attributions", "actors", "statements", "events", "quantities", "clusters", "brief"),
-    "pipeline",
+    *("fetching", "loading", "modelcard", "annotate"),
+    *("attributions", "actors", "statements", "events", "quantities", "extraction", "facts"),
+    *("clusters", "brief", "pipeline"),
     "changes",
     *("rendering", "writing", "history", "checking", "project", "preview", "cli"),
 ]

@@ -4,7 +4,7 @@ import pytest
 from spacy.language import Language
 
 from briefgen.datamodel import Article, Statement
-from briefgen.pipeline import facts_of
+from briefgen.extraction import facts_of
 
 
 def only(text: str, nlp: Language) -> Statement:

@@ -14,6 +14,7 @@ import typer
 
 from briefgen import __version__
 from briefgen.cli.build import build
+from briefgen.cli.cache import cache
 from briefgen.cli.check import check
 from briefgen.cli.diff import diff
 from briefgen.cli.facts import facts
@@ -37,6 +38,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     log,
     show,
     preview,
+    cache,
     init,
     schema,
 )

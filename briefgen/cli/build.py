@@ -1,5 +1,6 @@
 """`briefgen build`: the main job, articles in, one brief out."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,31 +11,38 @@ from briefgen.cli.briefs import numbered, write_formats
 from briefgen.cli.earlier import before, commit_to, compared, notes_for
 from briefgen.cli.options import (
     REPO,
+    SOURCES_HELP,
     USUAL_FORMATS,
     Formats,
+    Jobs,
     Model,
     Next,
+    NoCache,
     Number,
     Out,
     Pdf,
     Quiet,
     Repo,
     Since,
-    Sources,
     Style,
     Styles,
     Templates,
     Verbose,
 )
 from briefgen.cli.talk import progress_on, tell_notices
-from briefgen.errors import InputError, Severity, StrictError
+from briefgen.errors import BriefgenError, InputError, Severity, StrictError
 
 if TYPE_CHECKING:
     from briefgen.corrections import Corrections
+    from briefgen.datamodel import Brief
+    from briefgen.loading import Loaded
+    from briefgen.settings import Settings
 
 
 def build(  # noqa: PLR0913 - one parameter per option
-    sources: Sources,
+    sources: Annotated[
+        list[str] | None, typer.Argument(metavar="SOURCES", help=SOURCES_HELP, show_default=False)
+    ] = None,
     *,
     out: Out = Path("out"),
     formats: Formats = USUAL_FORMATS,
@@ -89,6 +97,17 @@ def build(  # noqa: PLR0913 - one parameter per option
             show_default="corrections.toml in a folder given",
         ),
     ] = None,
+    parts: Annotated[
+        str | None,
+        typer.Option(
+            "--facts",
+            metavar="PARTS",
+            help="Instead of sources: Parquet parts that `facts --engine dask` has written.",
+            show_default=False,
+        ),
+    ] = None,
+    jobs: Jobs = 0,
+    no_cache: NoCache = False,
     strict: Annotated[
         bool,
         typer.Option("--strict", help="Write the brief, but exit with 6 if there was a warning."),
@@ -97,29 +116,26 @@ def build(  # noqa: PLR0913 - one parameter per option
     quiet: Quiet = False,
 ) -> None:
     """Make one brief out of many articles, in every format asked for."""
-    from briefgen.annotate import load_language_model  # noqa: PLC0415 - spaCy is slow to import
-    from briefgen.changes import noted  # noqa: PLC0415 - with the others
-    from briefgen.loading import load_articles  # noqa: PLC0415 - as are the readers
-    from briefgen.pipeline import make_brief  # noqa: PLC0415 - spaCy again
+    from briefgen.changes import noted  # noqa: PLC0415 - only where there is work
     from briefgen.rendering import Looks  # noqa: PLC0415 - with the others
     from briefgen.settings import Settings  # noqa: PLC0415 - with the others
     from briefgen.writing import with_kept_texts  # noqa: PLC0415 - with the others
 
+    if bool(sources) is bool(parts):
+        message = "Missing argument 'SOURCES': give articles, or --facts, and not both"
+        raise typer.BadParameter(message)
+    sources = sources or []
     told, kept = notes_for(notes, sources), before(since, repo) if since else None
-    loaded = load_articles(sources)
     settings = Settings(
         title=title,
         date=day.date() if day else None,
         corrections=corrections_for(corrections, sources),
     )
-    with progress_on(len(loaded.articles), quiet=quiet) as progress:
-        brief = make_brief(
-            loaded.articles,
-            load_language_model(model),
-            settings,
-            notices=loaded.notices,
-            progress=progress,
-        )
+    if parts:
+        loaded, brief = _from_parts(parts, settings)
+    else:
+        effort = Effort(model, jobs, cached=not no_cache, quiet=quiet)
+        loaded, brief = _from_sources(sources, settings, effort)
     brief = numbered(with_kept_texts(brief, loaded.articles), number, next_issue)
     texts = {article.name: article.text for article in loaded.articles}
     brief = noted(compared(brief, kept, texts), told, kept.brief if kept else None)
@@ -133,6 +149,51 @@ def build(  # noqa: PLR0913 - one parameter per option
     if strict and warnings:
         message = f"--strict: the brief is written, but there were warnings ({warnings})"
         raise StrictError(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How articles are read."""
+
+    model: str | None
+    jobs: int
+    cached: bool
+    quiet: bool
+
+
+def _from_sources(
+    sources: list[str], settings: "Settings", effort: Effort
+) -> "tuple[Loaded, Brief]":
+    """The articles of the sources, read here, and their brief."""
+    from briefgen.loading import load_articles  # noqa: PLC0415 - readers are slow to import
+    from briefgen.modelcard import model_card  # noqa: PLC0415 - with the others
+    from briefgen.pipeline import brief_of, reading  # noqa: PLC0415 - as are the rules
+
+    loaded = load_articles(sources)
+    name = model_card(effort.model).name
+    with (
+        progress_on(len(loaded.articles), quiet=effort.quiet) as progress,
+        reading(
+            effort.model, settings, jobs=effort.jobs, cached=effort.cached, progress=progress
+        ) as source,
+    ):
+        brief = brief_of(loaded.articles, source, settings, notices=loaded.notices, model=name)
+    return loaded, brief
+
+
+def _from_parts(parts: str, settings: "Settings") -> "tuple[Loaded, Brief]":
+    """The articles that were read before, perhaps on a cluster, and their brief."""
+    from briefgen.loading import Loaded  # noqa: PLC0415 - readers are slow to import
+    from briefgen.pipeline import brief_of  # noqa: PLC0415 - as are the rules
+
+    try:
+        from briefgen.facts.parts import read_parts  # noqa: PLC0415 - PyArrow is an extra
+    except ModuleNotFoundError as error:
+        message = f"{error.name} is missing; install it with `pip install 'briefgen[cluster]'`"
+        raise BriefgenError(message) from error
+    read = read_parts(parts)
+    brief = brief_of(read.articles, read.source, settings, notices=read.notices, model=read.model)
+    return Loaded(read.articles, read.notices), brief
 
 
 def corrections_for(given: Path | None, sources: list[str]) -> "Corrections":

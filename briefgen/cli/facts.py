@@ -1,50 +1,74 @@
 """`briefgen facts`: extraction alone, one JSON object a line."""
 
 import json
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from briefgen.cli.options import Model, Quiet, Sources, Verbose
+from briefgen.cli.cluster import facts_on_cluster
+from briefgen.cli.options import Jobs, Model, NoCache, Quiet, Sources, Verbose
 from briefgen.cli.talk import hand_out, progress_on, shown, shown_json, tell_notices
 
 
-def facts(
+class Engine(StrEnum):
+    """What does the work."""
+
+    LOCAL = "local"
+    DASK = "dask"
+
+
+def facts(  # noqa: PLR0913 - one parameter per option
     sources: Sources,
     *,
     out: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
             "--out",
             "-o",
             metavar="FILE",
-            help="File to write.",
+            help="File to write; with --engine dask, folder for Parquet parts.",
             show_default="standard output",
         ),
     ] = None,
     model: Model = None,
+    jobs: Jobs = 0,
+    no_cache: NoCache = False,
+    engine: Annotated[
+        Engine, typer.Option(help="Where articles are read: here, or by the workers of a cluster.")
+    ] = Engine.LOCAL,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="The cluster's scheduler.", show_default=False),
+    ] = None,
     verbose: Verbose = False,
     quiet: Quiet = False,
 ) -> None:
     """Print what each article says and who says it: one JSON object a line, for other programs."""
-    from briefgen.annotate import load_language_model  # noqa: PLC0415 - spaCy is slow to import
-    from briefgen.loading import load_articles  # noqa: PLC0415 - as are the readers
-    from briefgen.pipeline import facts_of  # noqa: PLC0415 - spaCy again
+    if engine is Engine.DASK:
+        facts_on_cluster(sources, out, scheduler, model, quiet=quiet)
+        return
+    from briefgen.loading import load_articles  # noqa: PLC0415 - readers are slow to import
+    from briefgen.pipeline import reading  # noqa: PLC0415 - as are the rules
     from briefgen.rendering import fact_rows  # noqa: PLC0415 - with the others
+    from briefgen.settings import Settings  # noqa: PLC0415 - with the others
     from briefgen.writing import write_file  # noqa: PLC0415 - with the others
 
     loaded = load_articles(sources)
     tell_notices(loaded.notices, verbose=verbose, quiet=quiet)
     lines: list[str] = []
     hand = hand_out if out is None else lines.append
-    with progress_on(len(loaded.articles), quiet=quiet or out is None) as progress:
-        for found in facts_of(loaded.articles, load_language_model(model), progress=progress):
+    with (
+        progress_on(len(loaded.articles), quiet=quiet or out is None) as progress,
+        reading(model, Settings(), jobs=jobs, cached=not no_cache, progress=progress) as source,
+    ):
+        for found in source(loaded.articles):
             tell_notices(found.notices, verbose=verbose, quiet=quiet)
             hand("".join(_json_line(row) for row in fact_rows(found)))
     if out is not None:
-        write_file(out, "".join(lines).encode("utf-8"))
-        hand_out(f"{shown(str(out))}\n")
+        write_file(Path(out), "".join(lines).encode("utf-8"))
+        hand_out(f"{shown(out)}\n")
 
 
 def _json_line(row: dict[str, Any]) -> str:

@@ -28,13 +28,9 @@ def _pdf_kind(text: str) -> str:
     return text
 
 
+SOURCES_HELP = "Articles: files (.txt, .md, .html), folders of them, or - for standard input."
 Sources = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="SOURCES",
-        help="Articles: files (.txt, .md, .html), folders of them, or - for standard input.",
-        show_default=False,
-    ),
+    list[str], typer.Argument(metavar="SOURCES", help=SOURCES_HELP, show_default=False)
 ]
 BriefFile = Annotated[
     Path, typer.Argument(metavar="BRIEF.JSON", help="A brief.json that `build` has written.")
@@ -127,6 +123,22 @@ Repo = Annotated[
     ),
 ]
 REPO = Path("brief")
+Jobs = Annotated[
+    int,
+    typer.Option(
+        "--jobs",
+        "-j",
+        min=0,
+        metavar="N",
+        help="How many processes read articles at a time; 0: one for each processor.",
+    ),
+]
+NoCache = Annotated[
+    bool,
+    typer.Option(
+        "--no-cache", help="Read every article anew, and keep nothing of it for the next run."
+    ),
+]
 Verbose = Annotated[
     bool, typer.Option("--verbose", "-v", help="Tell every notice, not only warnings.")
 ]

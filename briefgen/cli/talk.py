@@ -3,12 +3,17 @@
 import json
 import os
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import monotonic
 
 import typer
 
 from briefgen.errors import Notice, Severity
+
+_LOOKED_BACK = 30
+"""Seconds."""
 
 
 def shown(text: str) -> str:
@@ -54,7 +59,36 @@ def progress_on(total: int, *, quiet: bool) -> Iterator[Callable[[int], None] | 
     if quiet or not sys.stderr.isatty():
         yield None
         return
+    pace = Pace(total)
     try:
-        yield lambda done: typer.echo(f"\rreading {done} of {total} …", err=True, nl=False)
+        yield lambda done: typer.echo(f"\r\x1b[K{pace.told(done, monotonic())}", err=True, nl=False)
     finally:
         typer.echo("\r\x1b[K", err=True, nl=False)
+
+
+class Pace:
+    """How fast something goes on and how long it will take, from the last half minute."""
+
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._marks: deque[tuple[int, float]] = deque()
+
+    def told(self, done: int, now: float) -> str:
+        """One line, given how many are done at a time in seconds."""
+        self._marks.append((done, now))
+        while now - self._marks[0][1] > _LOOKED_BACK:
+            self._marks.popleft()
+        line = f"reading {done} of {self._total} …"
+        earlier, begun = self._marks[0]
+        if done == earlier or now - begun < 1:
+            return line
+        rate = (done - earlier) / (now - begun)
+        return f"{line} {rate:.1f} a second, {_long((self._total - done) / rate)} left"
+
+
+def _long(seconds: float) -> str:
+    """`75 s`, `4 min`, `2 h 5 min`: as exact as a guess may be."""
+    if seconds < 100:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 100 else f"{minutes // 60} h {minutes % 60} min"

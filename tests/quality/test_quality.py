@@ -11,7 +11,7 @@ from scoring import Score, added, score
 from spacy.language import Language
 
 from briefgen.datamodel import Article
-from briefgen.pipeline import facts_of
+from briefgen.extraction import facts_of
 
 FLOORS = Path(__file__).parent / "floors.json"
 ARTICLES = tuple(marked_articles())

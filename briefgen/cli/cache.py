@@ -1,0 +1,31 @@
+"""`briefgen cache`: what is kept of articles that were read before."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from briefgen.cli.talk import hand_out, shown
+
+
+class Doing(StrEnum):
+    """What to do with the cache."""
+
+    INFO = "info"
+    CLEAR = "clear"
+
+
+def cache(
+    what: Annotated[
+        Doing, typer.Argument(help="info: where it is and how large; clear: take it away.")
+    ] = Doing.INFO,
+) -> None:
+    """Show or clear what briefgen has kept of articles that it has read before."""
+    from briefgen.facts.cache import Cache, cache_file, remove  # noqa: PLC0415 - only this command
+
+    if what is Doing.CLEAR:
+        remove(cache_file())
+    with Cache() as kept:
+        info = kept.info()
+    told = f"{info.path}: {info.articles} articles in {info.size / 1e6:.1f} MB"
+    hand_out(f"{shown(told)}, at most {info.limit / 1e6:.0f} MB\n")
