@@ -1,5 +1,7 @@
 """Fixtures that more than one test file uses."""
 
+from collections.abc import Iterator
+
 import pytest
 from spacy.language import Language
 
@@ -20,6 +22,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for reason in sorted(set(missing)):
         told = reason.removeprefix("Skipped: ")
         terminalreporter.write_sep("!", f"{missing.count(reason)} tests {told}", red=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep away from the user's cache, in programs that tests start as well."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BRIEFGEN_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture(scope="session")

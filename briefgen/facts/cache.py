@@ -67,8 +67,10 @@ class CacheInfo:
 class Cache:
     """Bytes by key; used within ``with``, which writes down what is new at the end."""
 
-    def __init__(self, path: Path | None = None, limit: int | None = None) -> None:
-        self._path = path or cache_file()
+    def __init__(
+        self, path: Path | None = None, limit: int | None = None, patience: float = _PATIENCE
+    ) -> None:
+        self._path, self._patience = path or cache_file(), patience
         self._limit = cache_limit() if limit is None else limit
         self._new: dict[str, bytes] = {}
         self._hits: list[str] = []
@@ -118,7 +120,7 @@ class Cache:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._database = sqlite3.connect(
-                self._path, timeout=_PATIENCE, isolation_level=None, cached_statements=16
+                self._path, timeout=self._patience, isolation_level=None, cached_statements=16
             )
             self._database.execute("pragma journal_mode = wal")
             self._database.execute("pragma synchronous = normal")

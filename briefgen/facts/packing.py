@@ -14,9 +14,11 @@ from pydantic import TypeAdapter
 from briefgen.datamodel import Article, ArticleFacts
 from briefgen.errors import Notice
 
+PACKAGE = Path(__file__).parent.parent
 LAYERS_READ = (
-    *("errors", "datamodel", "spans", "corrections", "settings", "lexicon", "annotate"),
-    *("modelcard", "attributions", "actors", "statements", "events", "quantities", "extraction"),
+    *("errors", "datamodel", "spans", "corrections", "notes", "settings", "lexicon", "fetching"),
+    *("loading", "modelcard", "annotate"),
+    *("attributions", "actors", "statements", "events", "quantities", "extraction"),
 )
 """All of briefgen that has a say in what is found in an article."""
 NOT_READ = frozenset({"name", "extracted", "pages", "provenance", "reliability"})
@@ -39,9 +41,8 @@ def rules_version() -> str:
 
 
 def _files(layers: Iterable[str]) -> list[Path]:
-    package = Path(__file__).parent.parent
-    inside = (path for layer in layers for path in (package / layer).rglob("*") if path.is_file())
-    alone = (path for layer in layers if (path := package / f"{layer}.py").is_file())
+    inside = (path for layer in layers for path in (PACKAGE / layer).rglob("*") if path.is_file())
+    alone = (path for layer in layers if (path := PACKAGE / f"{layer}.py").is_file())
     return sorted(path for path in (*inside, *alone) if "__pycache__" not in path.parts)
 
 
