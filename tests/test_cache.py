@@ -206,10 +206,9 @@ def test_only_what_is_unknown_is_asked_for_and_the_order_is_kept(path: Path) -> 
 
 def test_a_run_that_is_broken_off_keeps_what_it_has_read(path: Path) -> None:
     asked = Asked()
-    with pytest.raises(KeyboardInterrupt), Cache(path) as cache:
-        for facts in remembered(Asked(), cache, by_text)(articles("a", "b", "c")):
-            if facts.document == "b":
-                raise KeyboardInterrupt
+    with Cache(path) as cache:
+        reading = remembered(Asked(), cache, by_text)(articles("a", "b", "c"))
+        assert [next(reading).document for _ in range(2)] == ["a", "b"]
     with Cache(path) as cache:
         list(remembered(asked, cache, by_text)(articles("a", "b", "c")))
 

@@ -51,9 +51,7 @@ def portions_of(sources: Iterable[str]) -> tuple[Portion, ...]:
     """All portions of the sources, in an order that depends on nothing but their names."""
     found = {path: name for source in sources for path, name in _files_of(source)}
     tables = [(path, name) for path, name in found.items() if path.endswith(_TABLES)]
-    files = sorted(
-        (name, path) for path, name in found.items() if path[path.rfind(".") :].lower() in SUFFIXES
-    )
+    files = sorted((name, path) for path, name in found.items() if _is_file_to_read(path))
     if not tables and not files:
         kinds = ", ".join((".parquet", *SUFFIXES))
         message = f"no articles among the sources; give files or folders with {kinds}"
@@ -81,13 +79,17 @@ def _files_of(source: str) -> Iterator[tuple[str, str]]:
         message = f"{source}: cannot be listed ({error}); give a file, a folder or its address"
         raise InputError(message) from error
     if not paths:
-        message = f"{source}: no such file or folder, or nothing in it"
+        message = f"{source}: no such file or folder, or nothing in it; give another"
         raise InputError(message)
     for file in paths:
         inside = file.removeprefix(path.rstrip("/")).lstrip("/") or file.rpartition("/")[2]
         hidden = any(part.startswith(".") for part in inside.split("/"))
         if not hidden and inside.rpartition("/")[2] not in {CORRECTIONS, SOURCES}:
             yield system.unstrip_protocol(file), printable(inside)
+
+
+def _is_file_to_read(path: str) -> bool:
+    return not path.endswith(_TABLES) and path[path.rfind(".") :].lower() in SUFFIXES
 
 
 def _of_table(path: str, name: str) -> Iterator[Portion]:
