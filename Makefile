@@ -8,13 +8,14 @@ stamps := pyproject.toml scripts/setup.sh
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test check golden clean setup pango format-check lint types fast-tests all-tests
+.PHONY: help demo test check golden bench clean setup pango format-check lint types fast-tests all-tests
 
 help:
 	@echo 'make demo    set up, then make the brief of $(STORY) in $(OUT)/'
 	@echo 'make test    set up for development, then run every check and every test'
 	@echo 'make check   the same without the slow tests'
 	@echo 'make golden  write the golden files anew, to be read with git diff'
+	@echo 'make bench   measure speed and memory beside the bare libraries; SIZES="5 100" for less'
 	@echo 'make setup   make .venv with briefgen and the development tools'
 	@echo 'make clean   remove caches, built packages and what is in $(OUT)/'
 
@@ -59,6 +60,12 @@ fast-tests: setup
 
 golden: setup
 	$(python) -m pytest tests/test_golden.py --update-golden
+
+SIZES := 5 100 1000
+ONLY :=
+
+bench: setup
+	$(python) benchmarks/run.py --sizes $(SIZES) --only $(ONLY)
 
 clean:
 	rm -rf dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage $(OUT)/*
