@@ -14,7 +14,11 @@ from briefgen.rendering.templating import fill, trusted
 from briefgen.rendering.view import independent_sources, view_of
 
 
-def to_markdown(brief: Brief, looks: Looks, _texts: Texts) -> bytes:
+MOST_ROOM = 8
+"""How many highlights a short page has at most."""
+
+
+def to_markdown(brief: Brief, looks: Looks, texts: Texts) -> bytes:
     """The brief in CommonMark with GitHub's footnotes, one statement a line."""
     return _bytes(
         fill(
@@ -24,15 +28,15 @@ def to_markdown(brief: Brief, looks: Looks, _texts: Texts) -> bytes:
             view=view_of(brief),
             independent=independent_sources(brief),
             since=view_of_changes(brief.since) if brief.since else None,
+            room=MOST_ROOM,
+            in_full=False,
+            context_of=partial(words_around, fitting(brief, texts)),
         )
     )
 
 
 _MOST_CHANGES = 12
 """Of one kind on a page; the Markdown has them all."""
-
-MOST_ROOM = 8
-"""How many highlights a short page has at most."""
 
 
 def to_html(brief: Brief, looks: Looks, texts: Texts, room: int = MOST_ROOM) -> bytes:

@@ -204,7 +204,7 @@ def voices(view: View) -> Picture | None:
         kind="voices",
         height=top + _LINE * len(shown) + (4 if shown else -4),
         title="Who is quoted",
-        caption=_voices_caption(len(items), len(speakers), len(shown)),
+        caption=_voices_caption(len(items), len(speakers), len(shown), view.shares("side")),
         description=_voices_words(roles, shown, len(items)),
         marks=legend,
         bars=(*strip, *_speaker_bars(shown, top)),
@@ -246,10 +246,11 @@ def _speaker_bars(speakers: list[tuple[str, int]], top: int) -> Iterator[Bar]:
         yield Bar(166, top + _LINE * at, width, "speaker", shortened(name, 27), number)
 
 
-def _voices_caption(total: int, speakers: int, shown: int) -> str:
+def _voices_caption(total: int, speakers: int, shown: int, sides: str) -> str:
     more = f"; the {shown} most quoted of {speakers} named speakers" if shown < speakers else ""
     joint = " A statement of two speakers counts for both." if shown else ""
-    return f"Counted in the {total} statements of this brief{more}.{joint}"
+    by_side = f" Statements by side: {sides}." if sides else ""
+    return f"Counted in the {total} statements of this brief{more}.{joint}{by_side}"
 
 
 def _voices_words(
@@ -266,7 +267,7 @@ def _voices_words(
 
 _STEP = 23
 _LONGEST_GAP = 46
-_AXIS = 128
+_AXIS = 140
 _DOT = 21
 _MOST_DATES = 30
 """What fits on one side of paper and can still be read."""
@@ -325,7 +326,7 @@ def _moments(
 ) -> Iterator[Mark]:
     """A date left of the line, on its right a dot for every event of that date."""
     for (when, same), y in zip(rows, places, strict=True):
-        yield Mark(_AXIS - 12, y, "when", day_words(when))
+        yield Mark(_AXIS - 12, y, "when", _short_day(when))
         fits = (WIDTH - _AXIS) // _DOT - 1
         shown = same if len(same) <= fits else same[: fits - 1]
         for at, item in enumerate(shown):
@@ -334,6 +335,14 @@ def _moments(
         if len(shown) < len(same):
             x = _AXIS + 1 + _DOT * (len(shown) + 1)
             yield Mark(x, y, "more", f"+{len(same) - len(shown)}")
+
+
+def _short_day(when: str | None) -> str:
+    """A date that has room left of the line: "15 Sep – 30 Nov 2024"."""
+    words = day_words(when)
+    if len(words) * _LETTER <= _AXIS - 12:
+        return words
+    return " ".join(word[:3] if word.isalpha() else word for word in words.split(" "))
 
 
 def _timeline_caption(is_cut: bool, undated: int, early: int) -> str:  # noqa: FBT001 - two plain facts

@@ -97,6 +97,14 @@ def _stretch(text: str, begin: int, end: int, places: Places) -> Stretch:
     )
 
 
+def _whole_words(evidence: Evidence) -> tuple[str, str]:
+    """The words that were kept before and after a passage, without the pieces of words."""
+    before, after = evidence.prefix, evidence.suffix
+    if len(before) < evidence.start:  # else the text begins with it
+        before = f"…{before.partition(' ')[2]}"
+    return before, f"{after.rpartition(' ')[0]} …" if after else ""
+
+
 _FAR = 400
 """Characters of context at most on either side."""
 
@@ -105,7 +113,7 @@ def words_around(texts: Texts, evidence: Evidence) -> tuple[str, str]:
     """What stands before and after a passage: the rest of its paragraph, else what was kept."""
     text = texts.get(evidence.document)
     if text is None:
-        return f"…{evidence.prefix}", f"{evidence.suffix}…"
+        return _whole_words(evidence)
     begin = text.rfind("\n", 0, evidence.start) + 1
     end = text.find("\n", evidence.end)
     before = text[begin : evidence.start]

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import io
 import mimetypes
 import re
 from pathlib import Path
@@ -11,7 +12,7 @@ from briefgen.rendering.resources import Looks
 
 _URL = re.compile(r"url\(\s*[\"']?([^\"')]*)[\"']?\s*\)")
 _FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}\n?")
-_RANGES = re.compile(r"unicode-range:([^;}]*)")
+_RANGES = re.compile(r"unicode-range:([^;}]*);?")
 _RANGE = re.compile(r"U\+([0-9A-Fa-f]+)(?:-([0-9A-Fa-f]+))?")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _IMPORT = re.compile(r"@import|</style", re.IGNORECASE)
@@ -27,8 +28,8 @@ def style_sheet(looks: Looks, name: str, text: str) -> str:
         message = f"{path}: {loose[0]} is not allowed; a brief loads nothing from elsewhere"
         raise RenderError(message)
     needed = frozenset(map(ord, text))
-    kept = _FONT_FACE.sub(lambda face: face[0] if _is_needed(face[0], needed) else "", css)
-    return _URL.sub(lambda url: f"url({_data_uri(looks, path, url[1])})", kept).strip()
+    kept = _FONT_FACE.sub(lambda face: _taken_along(face[0], needed), css)
+    return _URL.sub(lambda url: f"url({_data_uri(looks, path, url[1], needed)})", kept).strip()
 
 
 def own_sheet(looks: Looks, text: str) -> str:
@@ -73,6 +74,14 @@ def _read(path: Path) -> str:
         raise RenderError(message) from error
 
 
+def _taken_along(face: str, needed: frozenset[int]) -> str:
+    """The rule of a font that is needed, else nothing.
+
+    Its range goes, for WeasyPrint 70 believes it where the font lacks a letter of it.
+    """
+    return _RANGES.sub("", face) if _is_needed(face, needed) else ""
+
+
 def _is_needed(face: str, needed: frozenset[int]) -> bool:
     """Whether a font's ``unicode-range`` holds a character of the text; without one, yes."""
     ranges = _RANGES.search(face)
@@ -82,7 +91,7 @@ def _is_needed(face: str, needed: frozenset[int]) -> bool:
     return any(first <= code <= last for code in needed for first, last in spans)
 
 
-def _data_uri(looks: Looks, sheet: Path, url: str) -> str:
+def _data_uri(looks: Looks, sheet: Path, url: str, needed: frozenset[int]) -> str:
     """A file of the styles folder as a ``data:`` address; any other address is refused."""
     if url.startswith(("data:", "#")):
         return url
@@ -93,4 +102,28 @@ def _data_uri(looks: Looks, sheet: Path, url: str) -> str:
     kind = (
         _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     )
-    return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode('ascii')}"
+    data = path.read_bytes()
+    if path.suffix == ".woff" and len(data) > _LARGE:
+        data = _cut_down(data, needed)
+    return f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}"
+
+
+_LARGE = 200_000
+"""Bytes of a font that is worth cutting down: those of Chinese, Japanese and Korean. They are not
+in WOFF2, for to unpack a glyph of it takes twenty times as long."""
+_PRINTED = frozenset((*range(0x20, 0x250), *range(0x2000, 0x2070), 0x3000))
+"""What templates print besides the brief's own words."""
+
+
+def _cut_down(font: bytes, needed: frozenset[int]) -> bytes:
+    """The font (WOFF) with the letters that are needed; the same to the byte in every run."""
+    from fontTools import subset  # noqa: PLC0415 - comes with WeasyPrint, for rare scripts only
+
+    options = subset.Options(flavor="woff", layout_features=[], recalc_timestamp=False)
+    with subset.load_font(io.BytesIO(font), options) as read:
+        cutter = subset.Subsetter(options)
+        cutter.populate(unicodes=needed | _PRINTED)
+        cutter.subset(read)
+        small = io.BytesIO()
+        subset.save_font(read, small, options)
+    return small.getvalue()

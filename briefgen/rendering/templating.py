@@ -45,7 +45,11 @@ def environment(looks: Looks) -> SandboxedEnvironment:
         "as_worded": view.time_as_worded,
         "support": view.support_words,
         "role": view.role_words,
+        "closes": view.closing_words,
         "conflict": view.conflict_words,
+        "figure": view.figure_words,
+        "reliability": view.reliability_words,
+        "standing": view.standing_words,
         "shortened": view.shortened,
     }
     made.tests |= {"disputed": view.is_disputed}

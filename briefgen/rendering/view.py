@@ -4,9 +4,10 @@ Templates only loop, test and print; whatever has to be worked out is worked out
 in here knows Markdown or HTML.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from briefgen.datamodel import (
     Actor,
@@ -19,7 +20,9 @@ from briefgen.datamodel import (
     Source,
     SourceRole,
     Support,
+    UnsettledKind,
 )
+from briefgen.errors import Notice, Severity
 
 LETTERS = {
     SectionKind.CLAIMS: "C",
@@ -78,6 +81,16 @@ class Figure:
 
     number: int
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A source that was given and is not in the brief."""
+
+    name: str
+    reason: str
+    remedy: str
+    """What to do about it; empty when nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,19 +170,31 @@ class View:
         return tuple(sorted({n for line in leading for n in line.citations}))[:_MOST_SOURCES]
 
     def short(self, room: int) -> "Short":
-        """The most telling part of the brief; ``room`` is how many highlights there may be."""
+        """The most telling part of the brief, nothing of it twice.
+
+        ``room`` is how many highlights there may be; the other kinds have half of that.
+        """
         half = room // 2
-        return Short(
-            self._items(SectionKind.HIGHLIGHTS)[:room],
-            self.disputed_groups()[:half],
-            self._items(SectionKind.EXPERT_VIEWS)[:half],
-            self._items(SectionKind.OPEN_QUESTIONS)[:half],
+        disputes = self.disputed_groups()[:half]
+        beside = {id_ for group in disputes for id_ in (group.items[0].id, group.denials[0].id)}
+        highlights = tuple(
+            item for item in self._items(SectionKind.HIGHLIGHTS) if self.full(item) not in beside
+        )[:room]
+        above = {self.full(item) for item in highlights}
+        views, questions = (
+            tuple(item for item in self._items(kind) if item.id not in above)[:half]
+            for kind in (SectionKind.EXPERT_VIEWS, SectionKind.OPEN_QUESTIONS)
         )
+        return Short(highlights, disputes, views, questions)
 
     def _items(self, kind: SectionKind) -> tuple[Item, ...]:
         """The items of a section; none where there is none."""
         section = self.section(kind)
         return section.items if section else ()
+
+    def first_of(self, group: Group) -> Group:
+        """A dispute's first claim and first denial alone."""
+        return Group(group.items[:1], group.denials[:1])
 
     def left_out(self, room: int) -> str:
         """What a short page does not show, in numbers: "38 claims, 4 denials"."""
@@ -185,6 +210,47 @@ class View:
             for kind, one in _COUNTED.items()
         )
         return ", ".join(f"{n} {one}{'' if n == 1 else 's'}" for n, one in counted if n)
+
+    def again(self, section: Section) -> frozenset[str]:
+        """Ids of the items whose leading speaker has just been introduced, by the item before."""
+        order = [item for group in self.groups(section) for item in group.items]
+        return said_again(order)
+
+    def unread(self) -> tuple[Unread, ...]:
+        """The sources that were given and could not be read."""
+        return tuple(_unread(each) for each in self.brief.notices if self._is_unread(each))
+
+    def told(self) -> tuple[Notice, ...]:
+        """The other notices."""
+        return tuple(each for each in self.brief.notices if not self._is_unread(each))
+
+    def _is_unread(self, notice: Notice) -> bool:
+        """A warning about something that is neither a listed source nor a file of settings."""
+        if notice.severity is not Severity.WARNING:
+            return False
+        if notice.where is None:
+            return notice.code == "unknown-format"
+        listed = any(source.name == notice.where for source in self.brief.articles)
+        return not listed and not notice.where.endswith(".toml")
+
+    def unsettled(self, kind: str) -> tuple[str, ...]:
+        """Ids of the claims that stay open for this reason (``dispute`` or ``unnamed``)."""
+        wanted = UnsettledKind(kind)
+        first = (each.items[0] for each in self.brief.unsettled if each.kind is wanted)
+        known = {item for item in first if item in self.labels}
+        return tuple(item for item in self.labels if item in known)
+
+    def roles(self, actor: Actor) -> tuple[tuple[str, tuple[int, ...]], ...]:
+        """Roles as worded, each with the numbers of its sources where there are several."""
+        givers = {each.role: self.numbers(each.articles) for each in actor.role_sources}
+        several = len(actor.roles) > 1
+        return tuple((role, givers.get(role, ()) if several else ()) for role in actor.roles)
+
+    def shares(self, by: str) -> str:
+        """Who is quoted, by ``role`` or by ``side``: "Brennia 7, Marenia 9"."""
+        names = {role.value: words for role, words in ROLE_WORDS.items()}
+        shares = (each for each in self.brief.quoted if each.by == by)
+        return ", ".join(f"{names.get(each.name, each.name)} {each.statements}" for each in shares)
 
     def full(self, highlight: Item) -> str | None:
         """Id of the entry that a highlight is taken from, when it has a label."""
@@ -277,6 +343,21 @@ def _cited(brief: Brief, items: dict[str, Item]) -> dict[int, tuple[Item, ...]]:
     }
 
 
+def said_again(items: Iterable[Item]) -> frozenset[str]:
+    """Ids of the items that begin with the very speaker of the item before."""
+    return frozenset(
+        after.id
+        for before, after in pairwise(items)
+        if before.lines and after.lines and before.lines[0].speaker == after.lines[0].speaker
+    )
+
+
+def _unread(notice: Notice) -> Unread:
+    """A notice's sentence parted into what is wrong and, behind the semicolon, what to do."""
+    reason, _, remedy = notice.message.partition("; ")
+    return Unread(notice.where or "", reason, remedy)
+
+
 def independent_sources(brief: Brief) -> int:
     """How many voices there are: publishers, without those that only carry another's text."""
     own = (each for each in brief.articles if each.independent_of is None)
@@ -333,12 +414,15 @@ def _dispute_of(
 # --- words ------------------------------------------------------------------------------------
 
 
-def sentence(line: Line, item: Item) -> Sentence:
+def sentence(line: Line, item: Item, *, again: bool = False) -> Sentence:
     """A line as English: "**Ida Holm**, mayor, said …", "According to **Ida Holm**, …".
 
-    Put together, the parts are the very sentence that `briefgen.brief.lines` makes of the line.
+    Put together, the parts are the very sentence that `briefgen.brief.lines` makes of the line;
+    without the role when the speaker is there ``again``.
     """
     name, role = _name_and_role(line.speaker, item)
+    if again and role:
+        return sentence(replace(line, speaker=name), item)
     if line.cue == "according to":
         return Sentence("According to ", name, f"{role},", _stopped(line.content))
     comma = "," if "," in line.speaker and not line.speaker.endswith((",", ":")) else ""
@@ -400,6 +484,42 @@ CONFLICT_WORDS = {
 def conflict_words(kind: ConflictKind) -> str:
     """How items do not fit together."""
     return CONFLICT_WORDS[kind]
+
+
+RELIABILITY_WORDS = {
+    "A": "completely reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "reliability cannot be judged",
+}
+"""The letters of the Admiralty code (NATO STANAG 2511)."""
+
+
+def reliability_words(letter: str) -> str:
+    """A letter with what it means: "B, usually reliable"; any other grade as it is given."""
+    meant = RELIABILITY_WORDS.get(letter.upper())
+    return f"{letter.upper()}, {meant}" if meant else letter
+
+
+def standing_words(actor: Actor) -> str:
+    """Where an actor stands: affiliation, the side it speaks for, an expert's field."""
+    side = f"side: {actor.side}" if actor.side and actor.side != actor.name else ""
+    field = f"field: {actor.field}" if actor.field else ""
+    return "; ".join(each for each in (actor.affiliation, side, field) if each)
+
+
+def closing_words(item: Item) -> str:
+    """Who could answer an open question, when that is not the very one who leaves it open."""
+    speakers = (line.speaker.casefold() for line in item.lines)
+    known = item.closes or ""
+    return "" if any(known.casefold() in speaker for speaker in speakers) else known
+
+
+def figure_words(item: Item) -> str:
+    """A number of the section of figures as its source words it: "up to 12 patrol ships"."""
+    return item.label or ""
 
 
 def is_disputed(item: Item) -> bool:
