@@ -34,13 +34,17 @@ from briefgen.datamodel import (
     Dispute,
     Manner,
     Passage,
+    RoleSource,
     Section,
     SectionKind,
+    Share,
     SourceRole,
     Stance,
     Statement,
+    Unsettled,
+    UnsettledKind,
 )
-from briefgen.errors import InputError, RenderError
+from briefgen.errors import InputError, Notice, RenderError, Severity
 from briefgen.rendering import (
     RENDERERS,
     Looks,
@@ -60,7 +64,15 @@ from briefgen.rendering.escaping import (
 )
 from briefgen.rendering.sourcetexts import source_texts
 from briefgen.rendering.stylesheets import content_hash, style_sheet
-from briefgen.rendering.view import day_words, sentence, view_of
+from briefgen.rendering.view import (
+    Unread,
+    closing_words,
+    day_words,
+    reliability_words,
+    said_again,
+    sentence,
+    view_of,
+)
 
 DATA = Path(__file__).parent / "data"
 BRIEF = brief_from_json((DATA / "brief.json").read_bytes())
@@ -589,14 +601,44 @@ def with_extras() -> Brief:
     section = view.section(SectionKind.CLAIMS)
     assert section is not None
     first, second, *rest = section.items
-    told = replace(first, note="Seen by us.", unanswered=("Ida Holm",), drift=("“Otherwise”",))
+    told = replace(
+        first,
+        note="Seen by us.",
+        unanswered=("Ida Holm",),
+        drift=("“Otherwise”",),
+        closes="the port",
+    )
     sections = tuple(
         replace(each, items=(told, second, *rest)) if each == section else each
         for each in BRIEF.sections
     )
     conflict = Conflict(ConflictKind.NUMBER, "patrol ships", (first.id, second.id, "gone"))
     correction = Correction("merge", "Ida", "Ida Holm")
-    return replace(BRIEF, sections=sections, conflicts=(conflict,), corrections=(correction,))
+    graded = replace(BRIEF.articles[0], reliability="B", note="Close to the government.")
+    speaking, *others = BRIEF.actors
+    known = replace(
+        speaking,
+        roles=("mayor", "candidate"),
+        role_sources=(RoleSource("candidate", (BRIEF.articles[1].name,)),),
+        side="Brennia",
+        field="harbours",
+        affiliation="Port Office",
+    )
+    return replace(
+        BRIEF,
+        sections=sections,
+        conflicts=(conflict,),
+        corrections=(correction,),
+        articles=(graded, *BRIEF.articles[1:]),
+        actors=(known, *others),
+        unsettled=(Unsettled(UnsettledKind.UNNAMED, (first.id,), "rests on one unnamed source"),),
+        quoted=(Share("side", "Brennia", 7), Share("side", "Tarn", 2)),
+        notices=(
+            Notice(Severity.WARNING, "not-text", "this is a picture; give text", "scan.txt"),
+            Notice(Severity.WARNING, "unclosed-quotation", "line 3", BRIEF.articles[0].name),
+            Notice(Severity.WARNING, "unknown-id", "there is no x", "corrections.toml"),
+        ),
+    )
 
 
 @pytest.mark.parametrize("style", ["brief", "annex", "sitrep", "onepage"])
@@ -619,11 +661,100 @@ def test_conflicts_notes_and_corrections_are_printed(name: str) -> None:
         assert each in words
 
 
-def test_other_wordings_and_silence_are_told_on_the_page() -> None:
-    html = render(with_extras(), "html").decode()
+@pytest.mark.parametrize("name", ["md", "html"])
+def test_other_wordings_silence_and_who_could_answer_are_told(name: str) -> None:
+    words = render(with_extras(), name).decode().replace("*", "")
 
-    assert "Also worded: “Otherwise”" in html
-    assert "No answer in these sources from Ida Holm." in html
+    assert "Also worded: “Otherwise”" in words
+    assert "No answer in these sources from Ida Holm" in words
+    assert "Could be answered by the port" in words
+
+
+def test_who_leaves_a_question_open_is_not_named_again_as_the_one_to_answer_it() -> None:
+    item = with_extras().sections[0].items[0]
+    line = replace(item.lines[0], speaker="The port office, of Halden")
+
+    assert closing_words(replace(item, lines=(line,), closes="the port office")) == ""
+    assert closing_words(replace(item, lines=(line,), closes="the mayor")) == "the mayor"
+
+
+@pytest.mark.parametrize("name", ["md", "html"])
+def test_a_source_s_reliability_is_told_in_the_list(name: str) -> None:
+    words = render(with_extras(), name).decode().casefold()
+
+    assert words.count("reliability b, usually reliable") == 1
+    assert words.count("close to the government.") == 1
+
+
+@pytest.mark.parametrize("grade", ["A", "b", "F", "3"])
+def test_a_grade_is_put_in_words_where_they_are_known(grade: str) -> None:
+    known = {"A": "A, completely reliable", "b": "B, usually reliable", "3": "3"}
+
+    assert reliability_words(grade) == known.get(grade, "F, cannot be judged")
+
+
+@pytest.mark.parametrize("name", ["md", "html"])
+def test_where_an_actor_stands_and_who_gives_its_roles_is_told(name: str) -> None:
+    words = render(with_extras(), name).decode()
+
+    assert "Port Office; side: Brennia; field: harbours" in words
+    gives = r"candidate(?:\[\^2\]|&nbsp;<span class=\"cites\"><a[^>]*>\[2\]</a></span>)"
+    assert re.search(f"mayor; {gives}", words)
+    assert "Brennia 7, Tarn 2" in words
+
+
+@pytest.mark.parametrize("name", ["md", "html"])
+def test_what_stays_unsettled_is_listed_below_the_open_questions(name: str) -> None:
+    words = render(with_extras(), name).decode()
+
+    at = words.index("On one unnamed source alone")
+    assert "C1" in words[at : at + 120]
+
+
+@pytest.mark.parametrize("style", ["brief", "annex", "sitrep", "onepage"])
+@pytest.mark.parametrize("name", ["md", "html", "pdf"])
+def test_what_was_not_read_stands_before_everything_else(name: str, style: str) -> None:
+    made = render(with_extras(), name, style=style)
+    pages = PdfReader(BytesIO(made)).pages if name == "pdf" else ()
+    words = pages[0].extract_text() if pages else made.decode()
+
+    at = words.index("scan.txt")
+    assert "this is a picture" in words[at : at + 120].casefold()
+    assert "Not read" in words[:at]
+    assert at < words.index("Highlights", words.index("<main") if name == "html" else 0)
+    assert "corrections.toml" not in words[:at]
+
+
+def test_only_what_was_not_read_counts_as_not_read() -> None:
+    view = view_of(with_extras())
+
+    assert view.unread() == (Unread("scan.txt", "this is a picture", "give text"),)
+    assert [each.code for each in view.told()] == ["unclosed-quotation", "unknown-id"]
+
+
+def test_of_many_sources_not_read_the_first_stand_in_front_and_none_is_lost() -> None:
+    many = tuple(
+        Notice(Severity.WARNING, "not-text", "this is a picture; give text", f"{at}.txt")
+        for at in range(40)
+    )
+    html = render(replace(BRIEF, notices=many), "html").decode()
+
+    assert "and 35 more, listed at the end" in html
+    assert all(html.count(f">{at}.txt<") == 1 for at in range(40))
+
+
+def test_who_has_just_been_introduced_is_not_introduced_again() -> None:
+    claims = view_of(BRIEF).section(SectionKind.CLAIMS)
+    assert claims is not None
+    item = next(each for each in claims.items if each.lines and "," in each.lines[0].speaker)
+    line = item.lines[0]
+
+    assert said_again([item, replace(item, id="b"), claims.items[-1]]) == {"b"}
+    once, again = (sentence(line, item, again=each) for each in (False, True))
+    assert once.name == again.name
+    assert once.role
+    assert again.role == ("," if again.before else "")
+    assert again.content == once.content
 
 
 def test_mdformat_finds_nothing_to_change_in_extras() -> None:

@@ -4,6 +4,8 @@ import json
 import re
 from urllib.parse import quote, urlsplit
 
+from briefgen.datamodel import Evidence
+
 _WHITE = re.compile(r"\s+")
 _HIDDEN = re.compile("[\u00ad\u061c\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 """Marks that nobody sees and that turn the text around or split a word."""
@@ -49,6 +51,20 @@ def _brackets(found: re.Match[str]) -> str:
     if inside is None:
         return f"\\{found[0]}"
     return found[0] if not _BOX.fullmatch(inside) else f"\\[{inside}\\]"
+
+
+def in_context(evidence: Evidence, before: str, after: str) -> str:
+    """A passage between the words around it, in bold where Markdown's rules let it be."""
+    exact = tidy(evidence.exact)
+    opens = not before[-1:].isalnum() or exact[:1].isalnum()
+    closes = not after[:1].isalnum() or exact[-1:].isalnum()
+    around = tuple(re.sub(r"\s+", " ", clean(each)) for each in (before, after))
+    parts = (around[0].lstrip(), exact, around[1].rstrip())
+    if not (exact and opens and closes):
+        return markdown("".join(parts))
+    left, words, right = (markdown(part) for part in parts)
+    space = (" " if parts[0].endswith(" ") else "", " " if parts[2].startswith(" ") else "")
+    return f"{left}{space[0]}**{words}**{space[1]}{right}"
 
 
 def at_start(line: str) -> str:

@@ -4,6 +4,7 @@ The file is a draft to be opened and sent; it is the same to the byte in every r
 """
 
 import hashlib
+import textwrap
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -19,12 +20,14 @@ from briefgen.rendering.resources import Looks
 from briefgen.rendering.sourcetexts import Texts
 from briefgen.rendering.stylesheets import style_sheet
 from briefgen.rendering.templating import fill, trusted
-from briefgen.rendering.view import Short, View, shortened, view_of
+from briefgen.rendering.view import Short, View, said_again, shortened, view_of
 
 MOST_BYTES = 95_000
 """Of HTML; Gmail shows no more than 102 KB of a letter."""
-_MOST_ROOM = 12
+_MOST_ROOM = 10
 _MOST_SOURCES = 30
+_MOST_UNREAD = 5
+_COLUMNS = 76
 _HOST = "briefgen.invalid"
 _HEADERS = (
     *("Subject", "From", "To", "Date", "Message-ID", "X-Unsent", "MIME-Version", "Content-Type"),
@@ -87,12 +90,29 @@ def _filled(brief: Brief, looks: Looks, view: View, room: int) -> tuple[str, str
         "sources": brief.articles[:_MOST_SOURCES],
         "sheet": sheet,
         "since": view_of_changes(brief.since, room // 2) if brief.since else None,
+        "again": said_again((*short.views, *short.questions)),
+        "unread": view.unread(),
+        "most_unread": _MOST_UNREAD,
     }
     html = fill(looks, "email.html.j2", **values)
     inliner = css_inline.CSSInliner(
         keep_at_rules=True, keep_style_tags=False, load_remote_stylesheets=False
     )
-    return fill(looks, "email.txt.j2", **values), inliner.inline(html)
+    return _wrapped(fill(looks, "email.txt.j2", **values)), inliner.inline(html)
+
+
+def _wrapped(text: str) -> str:
+    """Lines for programs that do not break them; an entry's other lines stand below its first."""
+    return "\n".join(
+        textwrap.fill(
+            line,
+            _COLUMNS,
+            subsequent_indent="  " if line.startswith(("- ", "  ")) else "",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        for line in text.split("\n")
+    )
 
 
 def _checked(data: bytes) -> bytes:

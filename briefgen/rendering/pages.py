@@ -13,7 +13,6 @@ from briefgen.rendering.stylesheets import content_hash, own_sheet, page_script,
 from briefgen.rendering.templating import fill, trusted
 from briefgen.rendering.view import independent_sources, view_of
 
-
 MOST_ROOM = 8
 """How many highlights a short page has at most."""
 

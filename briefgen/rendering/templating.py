@@ -36,6 +36,7 @@ def environment(looks: Looks) -> SandboxedEnvironment:
         "line": escaping.at_start,
         "heading": escaping.in_heading,
         "cell": escaping.in_cell,
+        "in_context": escaping.in_context,
         "web": escaping.web_address,
         "link": escaping.in_brackets,
         "comment": escaping.in_comment,

@@ -7,7 +7,7 @@ in here knows Markdown or HTML.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from briefgen.datamodel import (
     Actor,
@@ -170,22 +170,23 @@ class View:
         return tuple(sorted({n for line in leading for n in line.citations}))[:_MOST_SOURCES]
 
     def short(self, room: int) -> "Short":
-        """The most telling part of the brief, nothing of it twice.
+        """The most telling part of the brief; what a highlight has told is not told again.
 
         ``room`` is how many highlights there may be; the other kinds have half of that.
         """
         half = room // 2
-        disputes = self.disputed_groups()[:half]
-        beside = {id_ for group in disputes for id_ in (group.items[0].id, group.denials[0].id)}
-        highlights = tuple(
-            item for item in self._items(SectionKind.HIGHLIGHTS) if self.full(item) not in beside
-        )[:room]
+        highlights = self._items(SectionKind.HIGHLIGHTS)[:room]
         above = {self.full(item) for item in highlights}
+        disputes = (
+            group
+            for group in self.disputed_groups()
+            if not above.issuperset((group.items[0].id, group.denials[0].id))
+        )
         views, questions = (
             tuple(item for item in self._items(kind) if item.id not in above)[:half]
             for kind in (SectionKind.EXPERT_VIEWS, SectionKind.OPEN_QUESTIONS)
         )
-        return Short(highlights, disputes, views, questions)
+        return Short(highlights, tuple(islice(disputes, half)), views, questions)
 
     def _items(self, kind: SectionKind) -> tuple[Item, ...]:
         """The items of a section; none where there is none."""
@@ -492,7 +493,7 @@ RELIABILITY_WORDS = {
     "C": "fairly reliable",
     "D": "not usually reliable",
     "E": "unreliable",
-    "F": "reliability cannot be judged",
+    "F": "cannot be judged",
 }
 """The letters of the Admiralty code (NATO STANAG 2511)."""
 
