@@ -170,9 +170,30 @@ def with_quotations(reading: Reading, start: int, end: int, cue: "Token | None" 
         start = min(start, first.start)
         if last.start < end < last.end:
             end = last.end
-        if first.start == start and len(quotations) == 1 and end - first.end < 3:
-            return first.start, first.end
+        if last.end <= end < last.end + 3:
+            end = _with_more_quotations(reading, last.end)
+            if end == last.end and first.start == start and len(quotations) == 1:
+                return first.start, first.end
     return without_stop(reading.doc, reading.text, start, end)
+
+
+_MORE_QUOTED = re.compile(r",?\s(?:(?:and|or|but)\s)?(?:(?:then|a|an|the)\s)?(?=[“\"])")
+
+
+def _with_more_quotations(reading: Reading, end: int) -> int:
+    """`called it “unfair,” *a “sham” and “an insult”*`: quotations in a row belong together.
+
+    Not one that ends with a comma and nothing more in the row: it waits for a cue of its own.
+    """
+    row = end
+    while (match := _MORE_QUOTED.match(reading.text, row)) is not None:
+        following = reading.quotation_at(match.end())
+        if following is None or following.start != match.end():
+            break
+        row = following.end
+        if not reading.text[following.start : row].rstrip(_MARKS).endswith(","):
+            end = row
+    return end
 
 
 def quotation_after(reading: Reading, offset: int, *, gap: int = 3) -> Span | None:

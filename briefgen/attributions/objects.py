@@ -159,7 +159,15 @@ def _prepositional(
     if hung and wanted & {"of", "for"}:
         return [objects[0]]  # "accused the cabinet of misleading", hung on the cabinet
     phrase = [p for p in prepositions if p.lower_ in wanted]
+    if not phrase and lemma == "accuse":
+        phrase = _of_behind(objects[0])
     return [objects[0], phrase[0]] if phrase else []
+
+
+def _of_behind(person: "Token") -> "list[Token]":
+    """`accused the firm *of hiding it*`, where "of" hangs on anything but the cue."""
+    behind = person.doc[person.right_edge.i + 1 : min(person.right_edge.i + 10, person.sent.end)]
+    return [t for t in behind if t.lower_ == "of"][:1]
 
 
 def _takes_noun(verb: "Token", lemma: str, objects: "list[Token]") -> bool:
