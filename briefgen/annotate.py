@@ -75,7 +75,7 @@ def _batches(nlp: "Language", articles: Iterable[Article]) -> Iterator[list[tupl
         yield batch
 
 
-_LEMMAS = {"hopes": "hope", "hoped": "hope", "hoping": "hope"}
+_LEMMAS = {"hopes": "hope", "hoped": "hope", "hoping": "hope", "rated": "rate"}
 """Forms that the rule lemmatizer takes for another verb's ("hop"); news hopes and does not hop."""
 
 

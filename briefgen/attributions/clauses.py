@@ -47,6 +47,9 @@ def clause(reading: Reading, verb: "Token", source: "Token | None") -> Content |
         rule = _rule_for(verb, found)
         return Content((clause_after(reading, verb, found),), rule) if rule else None
     lemma = verb.lemma_.lower()
+    if lemma in cues.CLAUSE_VERBS and (that := that_behind(verb)) is not None:
+        span = clause_after(reading, verb, that)
+        return Content((span,), "reporting-verb")
     content = _unparsed_quotation(reading, verb) if lemma in cues.CLAUSE_VERBS else None
     if content is None and lemma in _ALWAYS_A_CLAUSE:
         return _lost_clause(reading, verb)
@@ -102,6 +105,26 @@ def _clause_below(phrase: "Token") -> "Token | None":
         if that or (bare and phrase.dep_ != "prep" and inner.left_edge.i == noun.i + 1):
             return inner
     return None
+
+
+def that_behind(verb: "Token") -> "Token | None":
+    """The first word after "that" in `said at a rally in Lorne *that* …`, `worry *that* the cost …`.
+
+    Whatever the parser hangs the clause on: no verb may stand between, and one must follow.
+    """
+    for token in verb.doc[verb.i + 1 : min(verb.i + _FARTHEST_THAT, verb.sent.end - 2)]:
+        if token.lower_ == "that" and token.tag_ in {"IN", "WDT"}:
+            behind = verb.doc[token.i + 1 : verb.sent.end]
+            finite = any(t.tag_ in _FINITE_TAGS for t in behind)
+            starts = behind[0].pos_ not in {"VERB", "AUX", "PUNCT"} or behind[0].tag_ == "``"
+            return behind[0] if finite and starts else None
+        told = token.lemma_.lower() in cues.NOUNS and token.pos_ == "NOUN"
+        if told or token.pos_ in {"VERB", "AUX", "PUNCT"} or token.is_space:
+            return None  # "denied *claims* that …" denies them
+    return None
+
+
+_FARTHEST_THAT = 12
 
 
 def _unparsed_quotation(reading: Reading, verb: "Token") -> Content | None:

@@ -27,6 +27,8 @@ def infinitive(reading: Reading, verb: "Token", source: "Token | None") -> Conte
     lemma = verb.lemma_.lower()
     if lemma == "call" and person is None:
         return _called_on(reading, verb)
+    if verbal is None and lemma in cues.OBJECT_INFINITIVE_VERBS:
+        return _quoted_infinitive(reading, verb)
     if verbal is None:
         return _bare_infinitive(reading, verb) if lemma in cues.INFINITIVE_VERBS else None
     if person is not None and lemma in cues.OBJECT_INFINITIVE_VERBS:
@@ -74,6 +76,18 @@ def _bare_infinitive(reading: Reading, verb: "Token") -> Content | None:
         return None
     span = with_quotations(reading, following.idx, subtree_span(verb)[1])
     return Content((span,), "infinitive")
+
+
+def _quoted_infinitive(reading: Reading, verb: "Token") -> Content | None:
+    """`exhorted farmers to “vote again”`: marks part the person from the infinitive."""
+    person = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+    if person is None or person.right_edge.i + 2 >= len(verb.doc):
+        return None
+    to = person.right_edge.nbor(1)
+    quotation = reading.quotation_at(to.idx + 3) if to.lower_ == "to" else None
+    if quotation is None or quotation.start != to.idx + 3:
+        return None
+    return Content((with_quotations(reading, person.left_edge.idx, quotation.end),), "infinitive")
 
 
 def gerund(reading: Reading, verb: "Token", source: "Token | None") -> Content | None:

@@ -131,8 +131,14 @@ def _called_together(objects: "list[Token]", named: "list[Token]") -> "list[Toke
         return found[:2]
     words = list(found[0].subtree) if found else []
     begun = (t for t in words[1:] if t.lower_ in {"a", "an"})
-    second = any(t.nbor(-1).pos_ in {"NOUN", "PROPN", "PRON"} for t in begun)
+    second = any(_word_before(t).pos_ in {"NOUN", "PROPN", "PRON"} for t in begun)
     return found if second else []
+
+
+def _word_before(token: "Token") -> "Token":
+    """The word before, over an opening quotation mark."""
+    before = token.nbor(-1)
+    return before.nbor(-1) if before.text in {"“", '"', "''"} and before.i else before
 
 
 def _complement_in_marks(verb: "Token", right: "list[Token]") -> "list[Token]":

@@ -8,6 +8,7 @@ The museum will, the council hopes, open.            parenthetical
 from typing import TYPE_CHECKING
 
 from briefgen.attributions.attribution import Content
+from briefgen.attributions.clauses import that_behind
 from briefgen.attributions.contents import with_quotations
 from briefgen.attributions.cue_words import said_part
 from briefgen.attributions.phrases import Span, subtree_span
@@ -74,6 +75,7 @@ def _around_the_cue(reading: Reading, verb: "Token", source: "Token") -> list[Sp
 def _only_leads_in(verb: "Token", clause: "Token") -> bool:
     """`*While he knew the reason*, Orlo noted that …`, hung on the cue as if it were its content."""
     behind = any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
+    behind = behind or that_behind(verb) is not None
     return behind and clause.left_edge.lower_ in _LEADING_IN
 
 

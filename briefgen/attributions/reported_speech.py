@@ -153,9 +153,20 @@ def _is_taken_for_participle(verb: "Token") -> bool:
 
     Nor has one a comma before it: `Roy Cooper, the party’s candidate, called Friday for …`.
     """
-    if verb.dep_ not in {"acl", "parataxis"} or not _has_its_preposition(verb):
+    if verb.dep_ not in {"acl", "parataxis"}:
         return False
+    if not _has_its_preposition(verb):
+        return _has_its_object(verb)
     return verb.head.dep_ == "ROOT" or verb.nbor(-1).text == ","
+
+
+def _has_its_object(verb: "Token") -> bool:
+    """`Orlo exhorted farmers to stay`: a participle of these verbs has no object behind it."""
+    if verb.lemma_.lower() in cues.TWO_OBJECT_VERBS or verb.head.dep_ not in {"ROOT", "nsubj"}:
+        return False
+    behind = verb.doc[verb.i + 1] if verb.i + 1 < verb.sent.end else verb
+    objects = (c for c in verb.children if c.dep_ == "dobj" and not is_time(c))
+    return any(c.left_edge == behind for c in objects)
 
 
 def _has_its_preposition(verb: "Token") -> bool:

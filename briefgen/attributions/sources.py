@@ -91,7 +91,9 @@ def _described_name_before(verb: "Token") -> "Token | None":
     if verb.tag_ not in {"VBD", "VBZ"} or verb.dep_ != "ROOT" or verb.nbor(-1).text != ",":
         return None
     before = verb.doc[verb.sent.start : verb.i - 1]
-    return next((t for t in before if t.ent_type_ == "PERSON" and t.nbor(1).text in {",", "("}), None)
+    return next(
+        (t for t in before if t.ent_type_ == "PERSON" and t.nbor(1).text in {",", "("}), None
+    )
 
 
 def _first_of_apposition(noun: "Token") -> "Token":
@@ -122,7 +124,7 @@ def _noun_before(verb: "Token") -> "Token | None":
     words: list[Token] = []
     for token in reversed(verb.doc[verb.sent.start : verb.i]):
         if token.pos_ not in _NOMINAL and token.dep_ != "amod":
-            if token.text not in {",", "\n"} and not token.is_space:
+            if token.text not in {",", "”", '"'} and not token.is_space:
                 return None
             break
         words.insert(0, token)
@@ -133,7 +135,7 @@ def _noun_before(verb: "Token") -> "Token | None":
 
 
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "ADP", "NUM", "PART"})
-_CUES_OF_A_LOST_SUBJECT = cues.SPEECH_VERBS | {"show", "find", "suggest", "believe"}
+_CUES_OF_A_LOST_SUBJECT = cues.SPEECH_VERBS | {"show", "find", "suggest", "believe", "read"}
 
 
 def _person_right_before(verb: "Token") -> "Token | None":
@@ -174,9 +176,11 @@ def _name_before(verb: "Token") -> "Token | None":
     """`Lund, of the Lund Institute, said`: where the parser has lost the subject."""
     if verb.lemma_.lower() not in cues.SPEECH_VERBS or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
         return None
+    # "Paul Ryan (R-Wis.) said": the stop of an abbreviation cuts the sentence
+    cut = verb.is_sent_start and verb.is_lower
     for back in range(1, 14):
         at = verb.i - back
-        if at < verb.sent.start:
+        if at < (0 if cut else verb.sent.start) or verb.doc[at].is_space:
             return None
         token = verb.doc[at]
         if token.ent_type_ == "PERSON" or token.lower_ in {"he", "she", "they"}:
@@ -226,7 +230,8 @@ def _inverted_subject(verb: "Token") -> "Token | None":
     """`"The key," said Larkspur, "was …"` and `The fire, said police, began …`."""
     if verb.lemma_.lower() not in cues.SPEECH_VERBS or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
         return None
-    opening = verb.i == verb.sent.start and verb.lemma_ == "say"  # `Said Minister Quillan:`
+    opening = verb.is_sent_start and verb.lemma_ == "say" and verb.text[0].isupper()
+    # `Said Minister Quillan:`
     before = "”" if opening else verb.nbor(-1).text if verb.i else ""
     if before not in {"”", '"', "’", "'", ","}:
         return None
@@ -253,7 +258,7 @@ def _inverted_subject(verb: "Token") -> "Token | None":
 
 def _has_its_subject(verb: "Token") -> bool:
     """`Its governor, Ana Ruiz, told a committee.`: whoever is told does not speak."""
-    told = verb.lemma_.lower() in cues.ADDRESSEE_VERBS
+    told = verb.lemma_.lower() in cues.TELLING_VERBS
     return told or any(c.dep_ in _SUBJECTS and c.i < verb.i for c in verb.children)
 
 
@@ -283,7 +288,7 @@ def _late_subject(verb: "Token") -> "Token | None":
     after = [child for child in verb.children if child.dep_ in {"dobj", "attr", "dep", "oprd"}]
     quoted = verb.i > 0 and verb.nbor(-1).text in _BEFORE_INVERSION
     lemma = verb.lemma_.lower()
-    if lemma in cues.ADDRESSEE_VERBS or lemma not in cues.SPEECH_VERBS:
+    if lemma in cues.TELLING_VERBS or lemma not in cues.SPEECH_VERBS:
         return None  # "…, Ana Ruiz told a committee": the object is who listens
     if quoted and after and verb.tag_ in {"VBD", "VBZ", "VBP"} and after[0].i > verb.i:
         return after[0]
@@ -332,10 +337,16 @@ def _cue_over(verb: "Token") -> "Token | None":
 
 
 def modified_noun(verb: "Token") -> "Token | None":
-    """The noun that a participle hangs on: "a *letter* warning of floods"."""
-    if verb.dep_ == "acl" and verb.head.pos_ in {"NOUN", "PROPN", "PRON"} and verb.tag_ == "VBG":
-        return verb.head
-    return None
+    """The noun that a participle hangs on: "a *letter* warning of floods".
+
+    Who puts out a text speaks in it: "*the council* issued a statement calling it unfair".
+    """
+    if verb.dep_ != "acl" or verb.head.pos_ not in {"NOUN", "PROPN", "PRON"} or verb.tag_ != "VBG":
+        return None
+    noun = verb.head
+    issued = noun.dep_ == "dobj" and noun.head.lemma_.lower() in cues.ISSUING_VERBS
+    author = source_of(noun.head) if issued and noun.lemma_.lower() in cues.DOCUMENTS else None
+    return author or noun
 
 
 def antecedent(source: "Token") -> "Token":

@@ -121,8 +121,9 @@ SIDING_VERBS = _words("""
 # "… as": "described the talks as useful".
 AS_VERBS = _words("""
     blast blame brand cast characterise characterize cite condemn consider criticise criticize
-    decry define denounce depict deride describe dismiss frame hail identify label mock paint
-    perceive portray praise present regard reject ridicule see slam tout treat view
+    decry define denounce depict deride describe dismiss frame grade hail identify label mock paint
+    perceive portray praise present rank rate regard reject ridicule see slam tout
+    treat view
 """)
 
 # "called the plan reckless": object and complement are the content.
@@ -147,7 +148,7 @@ PARTICLE_VERBS: dict[str, frozenset[str]] = {
 
 # Verb + preposition + content: "warned of floods", "called for a vote".
 PREPOSITION_VERBS: dict[str, frozenset[str]] = {
-    "agree": _words("with on"),
+    "agree": _words("with on to"),
     "allude": _words("to"),
     "apologise": _words("for"),
     "apologize": _words("for"),
@@ -308,8 +309,20 @@ RAISING_VERBS = _words("""
 # Who is spoken to: never part of the content ("told reporters", "informed the court").
 ADDRESSEE_VERBS = _words("tell inform assure notify remind warn advise reassure promise ask")
 
+# "a man told the news": participles that may well have an object.
+TWO_OBJECT_VERBS = _words("""
+    ask assure award brand call charge consider deem deny dub give grant label name offer pay
+    promise refuse show teach tell term title
+""")
+
+# "issued a statement saying": whoever does it speaks in the text.
+ISSUING_VERBS = _words("issue make post publish put release send sign tweet write")
+
 # "…, adding that …": a participle whose subject is whoever has just spoken.
 SECOND_CUES = _words("add argue caution cite emphasise emphasize insist note say stress warn")
+
+# The object of these is always who listens: "told a committee".
+TELLING_VERBS = _words("assure inform notify reassure remind tell")
 
 # "it is believed that", "is said to have": nobody in particular says so.
 HEARSAY_PARTICIPLES = _words("""
