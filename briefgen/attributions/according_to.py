@@ -34,7 +34,18 @@ def _by_phrase(reading: Reading, cue: "Token") -> Iterator[Attribution]:
     preposition = next((c for c in cue.children if c.lower_ == "to"), None)
     if preposition is None:
         return
-    source = next((c for c in [*preposition.children, *cue.children] if c.dep_ == "pobj"), None)
+    named = [*preposition.children, *cue.children]
+    source = next((c for c in named if c.dep_ == "pobj"), None) or next(
+        # "according to show insiders": a noun taken for a verb
+        (
+            c
+            for verbal in named
+            if verbal.dep_ == "pcomp"
+            for c in verbal.children
+            if c.dep_ == "dobj"
+        ),
+        None,
+    )
     if source is None or source.lemma_.lower() in {
         "plan",
         "schedule",
@@ -90,6 +101,9 @@ def _by_view(reading: Reading, preposition: "Token") -> Iterator[Attribution]:
         )
 
 
+_LONGEST_SOURCE = 12
+"""Words from "as" to its verb."""
+
 _VIEWS = frozenset(
     ["view", "opinion", "word", "eye", "judgment", "judgement", "estimation", "account", "telling"]
 )
@@ -98,13 +112,15 @@ _VIEWS = frozenset(
 def _by_clause(reading: Reading, mark: "Token") -> Iterator[Attribution]:
     """`as the mayor said`, `as confirmed by the mayor`."""
     verb = mark.head
-    if verb.lemma_.lower() not in cues.QUOTATION_VERBS or not 0 < verb.i - mark.i <= 8:
+    put_it = verb.lemma_ == "put" and any(c.lower_ == "it" for c in verb.children)
+    said_so = put_it or verb.lemma_.lower() in cues.QUOTATION_VERBS
+    if not said_so or not 0 < verb.i - mark.i <= _LONGEST_SOURCE:
         return
     agent = next((c for c in verb.children if c.dep_ == "agent"), None)
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     source = next((c for c in agent.children if c.dep_ == "pobj"), None) if agent else subject
     said = [c for c in verb.children if c.dep_ in {"ccomp", "dobj"} and not is_time(c)]
-    if source is None or said:
+    if source is None or (said and not put_it):
         return
     spans = source_spans(source, agent or verb)
     times = [subtree_span(c)[1] for c in verb.children if c.i > verb.i and is_time(c)]

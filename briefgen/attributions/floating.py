@@ -4,6 +4,7 @@ The mayor was blunt. "Nobody slept."                 floating: the speaker befor
 "We will appeal," Orlo said.
 "And we will win."                                   floating: the paragraph before
 He greeted them with a proverb, "Rain makes grass."  quotation-of-subject
+She had this to say to the council: "Enough."        quotation-of-subject
 """
 
 from collections.abc import Iterator, Sequence
@@ -31,10 +32,10 @@ def floating(reading: Reading, found: Sequence[Attribution]) -> Iterator[Attribu
     for quotation in reading.quotations:
         if _is_taken(quotation, found) or not _is_speech(reading, quotation):
             continue
-        attribution = (
-            _of_subject(reading, quotation)
-            if not _stands_alone(reading, quotation)
-            else _of_last_speaker(reading, quotation, spoken)
+        attribution = _announced(reading, quotation) or (
+            _of_last_speaker(reading, quotation, spoken)
+            if _stands_alone(reading, quotation)
+            else _of_subject(reading, quotation)
         )
         if attribution is not None:
             spoken.append(attribution)
@@ -68,6 +69,51 @@ def _stands_alone(reading: Reading, quotation: Quotation) -> bool:
     return before in {"", "\n", ".", "?", "!", "”", '"', ":", "…"} and (
         is_sentence(reading, quotation.start, quotation.end)
         or text[quotation.end : quotation.end + 1] in {"", "\n"}
+    )
+
+
+def _announced(reading: Reading, quotation: Quotation) -> Attribution | None:
+    """`Orlo made the following comment:`, `Said Ellis:` and a quotation, also in the next line."""
+    before = reading.text[: quotation.start].rstrip()
+    colon = token_at(reading.doc, len(before) - 1) if before.endswith(":") else None
+    if colon is None:
+        return None
+    sentence = colon.sent
+    said = [t for t in sentence if t.i < colon.i and not t.is_space]
+    if not said:
+        return None
+    if said[0].text in _OPENING_CUES and said[0].pos_ == "PROPN":
+        return _inverted(quotation, said)
+    verb = next((t for t in said if t.dep_ == "ROOT" and t.pos_ in {"VERB", "AUX"}), None)
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb else None
+    if verb is None or subject is None or subject.i > verb.i or not _is_person(subject):
+        return None
+    return Attribution(
+        content=((quotation.start, quotation.end),),
+        cue=(char_span(verb_group(verb)),),
+        cue_head=verb.i,
+        rule="quotation-of-subject",
+        source=source_spans(subject, verb),
+        source_head=subject.i,
+        clause=False,
+    )
+
+
+_OPENING_CUES = frozenset({"Said", "Says", "Added", "Wrote", "Writes", "Tweeted"})
+
+
+def _inverted(quotation: Quotation, said: "Sequence[Token]") -> Attribution | None:
+    """`Said Ellis: “…”`, where the tagger takes the cue for a part of the name."""
+    name = said[1:]
+    if not name or any(t.pos_ in {"VERB", "AUX"} for t in name):
+        return None
+    return Attribution(
+        content=((quotation.start, quotation.end),),
+        cue=((said[0].idx, said[0].idx + len(said[0])),),
+        cue_head=None,
+        rule="quotation",
+        source=(char_span(name),),
+        source_head=name[-1].i,
     )
 
 

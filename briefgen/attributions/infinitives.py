@@ -36,7 +36,8 @@ def infinitive(reading: Reading, verb: "Token", source: "Token | None") -> Conte
     if lemma in REFUSING_VERBS and verbal.lemma_.lower() in ANSWERING_VERBS:
         # "declined to comment" is the writer's; "declined to say how" is found at "say"
         return None
-    if person is None and lemma in cues.INFINITIVE_VERBS and verbal.dep_ == "xcomp":
+    beside = verbal.dep_ == "xcomp" or verbal.left_edge.i == verb.i + 1
+    if person is None and lemma in cues.INFINITIVE_VERBS and beside:
         return Content((clause_after(reading, verb, verbal),), "infinitive")
     return None
 

@@ -117,14 +117,22 @@ def _by_existence(reading: Reading, noun: "Token") -> Attribution | None:
 
 def _by_itself(reading: Reading, noun: "Token") -> Attribution | None:
     """`his claim that …`, `fears among fishermen that …`: needs a source of its own."""
-    if noun.lemma_.lower() not in cues.CLAUSE_NOUNS:
-        return None
     source = _noun_source(noun)
+    if noun.lemma_.lower() not in cues.CLAUSE_NOUNS:
+        # "his emphasis that …": a possessor and "that" make a cue of any of them
+        found = _clause_behind(reading, noun) if source is not None else None
+        return _made(reading, noun, source, found) if source is not None and found else None
     found = _complement(reading, noun, cues.NOUN_PREPOSITIONS)
     if source is not None and found is None:
         found = _complement(reading, source, frozenset())  # "the claim by X that …", hung on X
     if source is None or found is None:
         return None
+    return _made(reading, noun, source, found)
+
+
+def _made(
+    reading: Reading, noun: "Token", source: "Token", found: "tuple[Span, bool, list[Token]]"
+) -> Attribution:
     content, clause, _ = found
     return Attribution(
         content=(content,),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.attributions.attribution import Content
 from briefgen.attributions.contents import clause_after, phrase_content
-from briefgen.attributions.phrases import is_time
+from briefgen.attributions.phrases import is_time, noun_phrase
 from briefgen.attributions.reading import Reading
 from briefgen.attributions.sources import antecedent
 from briefgen.lexicon import cues, roles
@@ -47,6 +47,9 @@ def noun_phrase_content(reading: Reading, verb: "Token", source: "Token | None")
     lemma = verb.lemma_.lower()
     if objects and lemma in cues.LIGHT_VERBS and objects[0].lemma_.lower() in cues.NOUNS:
         return None
+    relative = _of_relative(reading, verb, prepositions, behind)
+    if relative is not None:
+        return relative
     if lemma in cues.FINDING_VERBS and _is_a_finding(verb, source, objects):
         shown = antecedent(source).lemma_.lower() in cues.PICTURES
         span = clause_after(reading, verb, objects[0])
@@ -54,7 +57,7 @@ def noun_phrase_content(reading: Reading, verb: "Token", source: "Token | None")
     for rule, found in (
         ("as-content", _as_content(lemma, objects, prepositions)),
         ("complement", _complement(lemma, verb, objects)),
-        ("preposition-content", _prepositional(lemma, objects, prepositions)),
+        ("preposition-content", _prepositional(verb, objects, prepositions)),
         ("noun-content", objects[:1] or _what(behind) if _takes_noun(verb, lemma, objects) else []),
     ):
         empty = len(found) == 1 and (
@@ -66,6 +69,22 @@ def noun_phrase_content(reading: Reading, verb: "Token", source: "Token | None")
             span = phrase_content(reading, whole)
             return Content((span,), "attitude" if backed else rule)
     return None
+
+
+def _of_relative(
+    reading: Reading, verb: "Token", prepositions: "list[Token]", behind: "list[Token]"
+) -> Content | None:
+    """`a blast that the mayor described as “intended”`: what is described stands before."""
+    before = next((c for c in verb.children if c.tag_ in {"WDT", "WP"} and c.i < verb.i), None)
+    lemma = verb.lemma_.lower()
+    as_verb = lemma in cues.AS_VERBS and verb.dep_ == "relcl"
+    named = [c for c in prepositions if c.lower_ == "as"] if as_verb else []
+    if lemma in cues.COMPLEMENT_VERBS and before is not None and before.dep_ == "dobj":
+        named = [c for c in behind if c.dep_ in {"oprd", "attr"}]
+    if not named or verb.dep_ != "relcl" or verb.head.i > verb.i:
+        return None
+    noun = noun_phrase(verb.head, before or verb.left_edge)
+    return Content((noun, phrase_content(reading, named[:1])), "as-content")
 
 
 def _is_a_finding(verb: "Token", source: "Token", objects: "list[Token]") -> bool:
@@ -152,14 +171,15 @@ def _complement_in_marks(verb: "Token", right: "list[Token]") -> "list[Token]":
 
 
 def _prepositional(
-    lemma: str, objects: "list[Token]", prepositions: "list[Token]"
+    verb: "Token", objects: "list[Token]", prepositions: "list[Token]"
 ) -> "list[Token]":
     """`warned of *floods*`, `accused *the cabinet of misleading*`."""
+    lemma = verb.lemma_.lower()
     if not objects:
         wanted = cues.PREPOSITION_VERBS.get(lemma, frozenset())
         phrase = [p for p in prepositions if p.lower_ in wanted]
         inner = [c for p in phrase for c in p.children if c.dep_ in {"pobj", "pcomp"}]
-        return inner[:1]
+        return [inner[0], *_to_do(inner[0], verb)] if inner else []
     wanted = cues.OBJECT_PREPOSITION_VERBS.get(lemma, frozenset())
     hung = any(c.lower_ in wanted and c.dep_ == "prep" for c in objects[0].children)
     if hung and wanted & {"of", "for"}:
@@ -168,6 +188,13 @@ def _prepositional(
     if not phrase and lemma == "accuse":
         phrase = _of_behind(objects[0])
     return [objects[0], phrase[0]] if phrase else []
+
+
+def _to_do(asked: "Token", verb: "Token") -> "list[Token]":
+    """`called for the footage *to be released*`."""
+    after = asked.right_edge.i + 1
+    clauses = (c for c in verb.children if c.dep_ in {"advcl", "xcomp"})
+    return [c for c in clauses if c.left_edge.i == after and c.left_edge.lower_ == "to"]
 
 
 def _of_behind(person: "Token") -> "list[Token]":

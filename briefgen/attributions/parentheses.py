@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _LONGEST_PARENTHESIS = 70
 _LONGEST_ADVERBIAL = 4
+_NEAR = 4
+"""Characters beside a cue within which a quotation is the cue's own."""
 _LINKS = frozenset({"who", "which", "and", "but"})
 _SAYING_MORE = frozenset({"saying", "adding"})
 _SECOND_CUES = frozenset(
@@ -113,7 +115,7 @@ def _between_commas(reading: Reading, verb: "Token", source: "Token") -> list[Sp
     if close is None or verb.tag_ not in {"VBD", "VBZ", "VBP", "VB", "NNS"}:
         return []
     sentence = verb.sent
-    if reading.quotations_between(sentence.start_char, sentence.end_char):
+    if reading.quotations_between(start - _NEAR, close + _NEAR):
         return []
     if any(token.lower_ in _LINKS for token in verb.doc[verb.i - 4 : verb.i]):
         return []

@@ -129,8 +129,11 @@ def _outside_quotations(reading: Reading, verb: "Token", source: "Token | None")
 def _is_passive(verb: "Token") -> bool:
     if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
         return not _is_contracted_perfect(verb)
-    perfect = any(child.dep_ == "aux" for child in verb.children)
-    if verb.tag_ != "VBN" or perfect or _is_taken_for_participle(verb):
+    active = any(
+        child.dep_ == "aux" or (child.dep_ == "nsubj" and verb.dep_ != "ROOT")
+        for child in verb.children
+    )
+    if verb.tag_ != "VBN" or active or _is_taken_for_participle(verb):
         return False
     # "Mayor expected to resign": a headline's passive
     infinitive_follows = any(c.dep_ == "xcomp" for c in verb.children)

@@ -304,11 +304,20 @@ def _governor(verb: "Token") -> "Token | None":
         return _cue_over(verb) or head
     if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp", "aux"}:
         if verb.dep_ == "advcl" and verb.tag_ not in {"VBG", "VBN", "VB"}:
-            return None
+            return head if _is_reduced_relative(head, verb) else None
         if verb.dep_ == "pcomp":
             return head.head if head.head != head else None
         return head
     return None
+
+
+def _is_reduced_relative(participle: "Token", verb: "Token") -> bool:
+    """`A report *released* last year found …`: the participle taken for the main verb."""
+    bare = participle.tag_ == "VBN" and not any(
+        c.dep_ in {"aux", "auxpass"} for c in participle.children
+    )
+    marked = any(c.dep_ in {"mark", "advmod", "nsubj"} and c.i < verb.i for c in verb.children)
+    return bare and not marked and verb.i > participle.i
 
 
 def _is_second_participle(verb: "Token") -> bool:
