@@ -67,6 +67,8 @@ def noun_phrase_content(reading: Reading, verb: "Token", source: "Token | None")
         if found and (not empty or backed or lemma in DENYING_VERBS):
             whole = found if rule == "complement" else _with_sisters(verb, found)
             span = phrase_content(reading, whole)
+            if rule == "preposition-content" and lemma == "accuse":
+                span = span[0], max(span[1], clause_after(reading, verb, found[0])[1])
             return Content((span,), "attitude" if backed else rule)
     return None
 

@@ -84,6 +84,8 @@ def subtree_span(token: "Token") -> Span:
 
 def is_time(token: "Token") -> bool:
     """Whether a phrase headed by this token tells a time ("on Monday", "last week")."""
+    if token.lower_ in {"march", "may"} and token.is_lower:
+        return False  # "praised the march"
     if token.lower_ in _TIME_WORDS or token.lemma_.lower() in _TIME_WORDS:
         return True
     if token.dep_ == "prep" or token.tag_ == "IN":
@@ -121,9 +123,10 @@ def phrase_tokens(head: "Token", stop: "Token | None" = None) -> list["Token"]:
     """Tokens of `noun_phrase`."""
     tokens = [token for token in _phrase_tokens(head) if not token.is_space]
     if stop is not None:
+        tokens += _hung_on_cue(head, stop)
         before = head.i < stop.i
         tokens = [t for t in tokens if (t.i < stop.i if before else t.i > stop.i) or t == head]
-    tokens = _joined_to(head, tokens)
+    tokens = _joined_to(head, sorted(tokens, key=lambda token: token.i))
     while (
         len(tokens) > 1
         and (tokens[-1].is_punct or tokens[-1].is_space)
@@ -135,6 +138,14 @@ def phrase_tokens(head: "Token", stop: "Token | None" = None) -> list["Token"]:
     if len(tokens) > 1 and tokens[-1].text in {"'s", "’s", "’", "'"}:
         tokens.pop()
     return tokens
+
+
+def _hung_on_cue(head: "Token", stop: "Token") -> list["Token"]:
+    """`*A new* poll shows …`: words of the noun that the parser hangs on the cue beside it."""
+    if head.head != stop or head.dep_ in {"nsubj", "nsubjpass"}:
+        return []
+    own = {"det", "amod", "poss", "nummod", "compound"}
+    return [t for c in stop.children if c.dep_ in own and c.i < head.i for t in c.subtree]
 
 
 def _phrase_tokens(head: "Token") -> list["Token"]:

@@ -98,7 +98,7 @@ def _described_name_before(verb: "Token") -> "Token | None":
 
 def _first_of_apposition(noun: "Token") -> "Token":
     """`Roy Cooper, the *candidate*, called for …`: who the apposition describes."""
-    while noun.dep_ == "appos" and noun.head != noun:
+    while noun.dep_ == "appos" and noun.head.i < noun.i:
         noun = noun.head
     return noun
 
@@ -252,7 +252,9 @@ def _inverted_subject(verb: "Token") -> "Token | None":
         last_word = before != "," or (_is_somebody(last) and not _has_its_subject(verb))
         closed = token.text in {",", ":"} or (ended and last_word)
         quoted = before != "," and token.pos_ in {"ADP", "PUNCT", "SCONJ", "PRON", "ADV"}
-        return last if last is not None and (closed or quoted) and last.dep_ != "npadvmod" else None
+        if last is None or last.dep_ == "npadvmod" or last.lower_ in _QUANTITIES:
+            return None
+        return last if closed or quoted else None
     return last if before != "," else None
 
 
@@ -265,6 +267,9 @@ def _has_its_subject(verb: "Token") -> bool:
 def _is_somebody(noun: "Token | None") -> bool:
     """`The plan will fail, noted *Dana Orlo*.`; but not `He looked up, said *nothing*.`."""
     return noun is not None and (noun.pos_ == "PROPN" or noun.lemma_.lower() in _SPEAKING_NOUNS)
+
+
+_QUANTITIES = frozenset({"nothing", "little", "much", "something", "everything", "anything"})
 
 
 def _own_subject(verb: "Token") -> "Token | None":
@@ -290,6 +295,8 @@ def _late_subject(verb: "Token") -> "Token | None":
     lemma = verb.lemma_.lower()
     if lemma in cues.TELLING_VERBS or lemma not in cues.SPEECH_VERBS:
         return None  # "…, Ana Ruiz told a committee": the object is who listens
+    if after and after[0].lower_ in _QUANTITIES:
+        return None  # "looked up, said nothing"
     if quoted and after and verb.tag_ in {"VBD", "VBZ", "VBP"} and after[0].i > verb.i:
         return after[0]
     return None
@@ -325,7 +332,8 @@ def _is_second_participle(verb: "Token") -> bool:
 
     Hung on the cue as if it were its content, or on the content.
     """
-    behind = verb.i > verb.head.i and verb.tag_ == "VBG" and verb.nbor(-1).text == ","
+    parted = verb.i > 0 and verb.nbor(-1).text in {",", "”", '"', "''"}
+    behind = verb.i > verb.head.i and verb.tag_ == "VBG" and parted
     hung = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in cues.SPEECH_VERBS
     adds = verb.dep_ in {"advcl", "acl"} and verb.lemma_.lower() in cues.SECOND_CUES
     return behind and (hung or (adds and _cue_over(verb) is not None))
