@@ -5,12 +5,10 @@ _FIRST = (
     "six three two twenty thirty forty fifty sixty seventy eighty ninety vice well world"
 )
 _SECOND = (
-    "based backed called class controlled elect end era free friendly funded general held hit in "
-    "led level linked long made minister minded month old off out owned party poor president "
-    "produced profile ranking related rich run scale sized speaking sponsored style term time "
-    "torn trained up week wide wing year"
+    "based backed called controlled elect friendly funded linked minded minister owned president "
+    "produced profile ranking related scale sized speaking sponsored trained"
 )
 FIRST_PARTS = frozenset(_FIRST.split())
 """Before the hyphen: "well-", "known"."""
 SECOND_PARTS = frozenset(_SECOND.split())
-"""Behind it: "so-", "called"."""
+"""Behind it: "so-", "called"; not "time", with which "mari-" makes one word."""

@@ -21,6 +21,7 @@ from briefgen.errors import Notice, Severity
 from briefgen.loading.extracted import web_address
 from briefgen.loading.mail import mails_in
 from briefgen.loading.reading import Reading
+from briefgen.loading.signs import format_of
 from briefgen.loading.sources import printable
 
 MOST_MEMBERS = 10_000
@@ -59,11 +60,15 @@ _BROKEN = (
 def gathered(open_: Opener, data: bytes, name: str, inside: Inside) -> Reading:
     """All articles of a container; whatever happens, those that could be read are kept."""
     readings: list[Reading] = []
+    unknown: list[str] = []
     lost = 0
     try:
         for each in open_(data, name):
             if isinstance(each, Notice):
                 readings.append(Reading((), (each,)))
+                continue
+            if format_of(each.data, each.name, each.media_type) is None:
+                unknown.append(each.name.removeprefix(f"{name}/"))
                 continue
             readings.append(inside(each))
             lost += any(n.code in {"too-slow", "too-heavy"} for n in readings[-1].notices)
@@ -74,11 +79,21 @@ def gathered(open_: Opener, data: bytes, name: str, inside: Inside) -> Reading:
     except _BROKEN as error:
         what = " ".join(str(error).split())[:80] or type(error).__name__
         readings.append(_refusal("broken", f"damaged ({what}); pack it again", name))
+    readings += _unknown(unknown, name)
     articles = tuple(article for reading in readings for article in reading.articles)
     notices = tuple(notice for reading in readings for notice in reading.notices)
     if not articles and not notices:
         notices = _refusal("no-article", "no article in it; give others", name).notices
     return Reading(articles, notices)
+
+
+def _unknown(names: list[str], container: str) -> list[Reading]:
+    """What is told about files that no reader knows: pictures of a saved page, style sheets."""
+    if not names:
+        return []
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    message = f"no articles, left shut: {', '.join(names[:3])}{more}; save them as text or PDF"
+    return [_refusal("unknown-format", message, container)]
 
 
 def _refusal(code: str, message: str, name: str) -> Reading:
@@ -120,7 +135,8 @@ def _leads_away(name: str) -> bool:
 
 
 def _unsafe(name: str, container: str) -> Notice:
-    message = f"a file with an unsafe name ({printable(name)[:60]}) was left shut; pack it again"
+    what = printable(name)[:60]
+    message = f"{what} is a link, or leads out of the archive; pack the file itself"
     return Notice(Severity.WARNING, "unsafe", message, container)
 
 
@@ -129,8 +145,12 @@ def _unsafe(name: str, container: str) -> Notice:
 
 def zip_members(data: bytes, name: str) -> Iterator[Member | Notice]:
     """Files of a zip archive."""
-    if _contents_size(data) > MOST_MEMBERS * 200:
+    start, size, end = _contents(data)
+    if size > MOST_MEMBERS * 200:
         yield _too_many(name)
+        return
+    if start + size != end:
+        yield Notice(Severity.WARNING, "broken", "it breaks off; pack it again", name)
         return
     with zipfile.ZipFile(BytesIO(data)) as archive:
         files = [each for each in archive.infolist() if not each.is_dir()]
@@ -163,10 +183,16 @@ def _unzipped(archive: zipfile.ZipFile, file: zipfile.ZipInfo, own: str) -> Memb
         return Notice(Severity.WARNING, "broken", message, own)
 
 
-def _contents_size(data: bytes) -> int:
-    """Bytes that a zip archive's table of contents has, by its own word."""
-    at = data.rfind(b"PK\x05\x06")
-    return int.from_bytes(data[at + 12 : at + 16], "little") if at >= 0 else 0
+def _contents(data: bytes) -> tuple[int, int, int]:
+    """Where a zip archive's table of contents starts, its size, and where it really ends.
+
+    An archive that was cut off still has the tables of archives inside it, which are not meant.
+    """
+    end = data.rfind(b"PK\x05\x06")
+    if end < 0:
+        return 0, 0, len(data)
+    size, start = (int.from_bytes(data[end + at : end + at + 4], "little") for at in (12, 16))
+    return start, size, end
 
 
 def _too_much(members: int, unpacked: int, packed: int, name: str) -> Notice | None:
@@ -217,20 +243,23 @@ def tar_members(data: bytes, name: str) -> Iterator[Member | Notice]:
 def packed_members(data: bytes, name: str) -> Iterator[Member | Notice]:
     """The one file, or the tar archive, that was packed with gzip, bzip2 or xz."""
     most = min(MOST_UNPACKED, max(_SUSPICIOUS, _HIGHEST_RATIO * len(data)))
-    unpacked = _unpacked(data, most)
+    unpacked, whole = _unpacked(data, most)
     if len(unpacked) > most:
         yield _unpacks_to_too_much(name)
-    elif unpacked[257:262] == b"ustar":
+        return
+    if not whole:
+        yield Notice(Severity.WARNING, "broken", "it breaks off; pack it again", name)
+    if unpacked[257:262] == b"ustar":
         yield from tar_members(unpacked, name)
-    else:
+    elif whole:
         inner = PurePosixPath(name).name
         for suffix in (".gz", ".bz2", ".xz"):
             inner = inner.removesuffix(suffix)
         yield Member(f"{name}/{inner}", unpacked)
 
 
-def _unpacked(data: bytes, most: int) -> bytes:
-    """What was packed, one piece after the other, up to one byte more than ``most``."""
+def _unpacked(data: bytes, most: int) -> tuple[bytes, bool]:
+    """What was packed, up to one byte more than ``most``; and whether it is all there."""
     pieces: list[bytes] = []
     size = 0
     while data and size <= most:
@@ -243,10 +272,9 @@ def _unpacked(data: bytes, most: int) -> bytes:
             pieces.append(piece)
             size += len(piece)
             if not piece and not data and not unpacker.eof:
-                message = "it breaks off"
-                raise EOFError(message)
+                return b"".join(pieces), False
         data = unpacker.unused_data.lstrip(b"\0")
-    return b"".join(pieces)
+    return b"".join(pieces), True
 
 
 def _unpacker(data: bytes) -> Any:

@@ -126,7 +126,15 @@ def by_trafilatura(tree: Any) -> list[str]:
     import trafilatura  # noqa: PLC0415  slow to import, and only pages need it
 
     found = trafilatura.extract(deepcopy(tree), favor_precision=True, include_comments=False)
-    return lines_in(found or "")
+    return [words for line in lines_in(found or "") if (words := _without_bars(line))]
+
+
+def _without_bars(line: str) -> str:
+    """A row of a table without the bars at its ends: most tables on pages only hold the layout."""
+    if not line.startswith("|"):
+        return line
+    cells = (cell.strip() for cell in line.split("|"))
+    return " | ".join(cell for cell in cells if cell.strip("-: "))
 
 
 def _by_readability(tree: Any) -> list[str]:
@@ -205,7 +213,9 @@ def _details(tree: Any) -> Details:
     """Title, outlet, author, date, address and language from JSON-LD, <meta> and <h1>."""
     meta, data = _meta(tree), _linked_data(tree)
     outlet = _first(name_in(data.get("publisher")), meta.get("og:site_name"))
-    title = _first(data.get("headline"), meta.get("og:title"), *_texts(tree, "//h1"))
+    headlines, tab = _texts(tree, "//h1"), _first(*_texts(tree, "//title"))
+    outlet = outlet or _outlet_behind(_first(*headlines), tab)
+    title = _first(data.get("headline"), meta.get("og:title"), *headlines)
     published = _first(
         data.get("datePublished"),
         *(meta.get(name) for name in _PUBLISHED),
@@ -213,9 +223,9 @@ def _details(tree: Any) -> Details:
     )
     language = _first(tree.get("lang"), meta.get("og:locale"))
     return Details(
-        title=title or _without_outlet(_first(*_texts(tree, "//title")), outlet),
+        title=title or _without_outlet(tab, outlet),
         publisher=outlet,
-        author=_first(name_in(data.get("author")), meta.get("author"), meta.get("article:author")),
+        author=_author(tree, data, meta),
         published=date_in((published or "")[:10]),
         url=web_address(_first(*tree.xpath("//link[@rel='canonical']/@href"), meta.get("og:url"))),
         language=re.split("[-_]", language)[0].lower() if language else None,
@@ -249,6 +259,31 @@ def _first(*values: object) -> str | None:
 def _texts(tree: Any, path: str) -> Iterable[str]:
     """Words of the elements at ``path``."""
     return [element.text_content() for element in tree.xpath(path)]
+
+
+_BYLINES = (
+    "//*[@rel='author' or @itemprop='author']",
+    "//*[contains(concat(' ', @class, ' '), ' byline ')]",
+)
+_BY = re.compile(r"(?:by )?(?P<name>[^\W\d_][^|•·\d]{2,60}?)(?:\s*[,|•·\d].*)?", re.IGNORECASE)
+
+
+def _author(tree: Any, data: dict[str, Any], meta: dict[str, str]) -> str | None:
+    """Who wrote it: not an address of the author's page, which is what some <meta> hold."""
+    said = _first(name_in(data.get("author")), meta.get("author"), meta.get("article:author"))
+    if said and not web_address(said):
+        return said
+    printed = _first(*(text for path in _BYLINES for text in _texts(tree, path)))
+    found = _BY.fullmatch(printed) if printed else None
+    return found["name"] if found else None
+
+
+def _outlet_behind(headline: str | None, tab: str | None) -> str | None:
+    """The outlet in a title that is the headline and a name: "Harbour not sold | Courier"."""
+    if not headline or not tab or not tab.startswith(headline):
+        return None
+    rest = re.fullmatch(r"\s+[|–—·-]\s+(\S.{1,60})", tab.removeprefix(headline))
+    return rest[1] if rest and not re.search(r"\s[|–—·-]\s", rest[1]) else None
 
 
 def _without_outlet(title: str | None, outlet: str | None) -> str | None:

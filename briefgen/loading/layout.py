@@ -118,8 +118,13 @@ def _running(pages: Sequence[Sequence[Box]]) -> frozenset[tuple[int, Box]]:
     return frozenset(
         (number, line)
         for number, line in margins
-        if _PAGE_NUMBER.fullmatch(line.text.strip()) or pages_with[_key(line)] >= _FEWEST_PAGES
+        if is_page_number(line.text) or pages_with[_key(line)] >= _FEWEST_PAGES
     )
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line is "3", "– 3 –" or "Page 3 of 7"."""
+    return _PAGE_NUMBER.fullmatch(text.strip()) is not None
 
 
 def _key(line: Box) -> str:

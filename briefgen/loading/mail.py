@@ -15,8 +15,10 @@ from briefgen.datamodel import Article
 from briefgen.errors import Notice, Severity
 from briefgen.loading.decoding import decode
 from briefgen.loading.extracted import article_from, one_line, web_address, with_details
+from briefgen.loading.furniture import furniture_in
 from briefgen.loading.html import article_of_page, by_trafilatura, plain_lines
 from briefgen.loading.metadata import Details
+from briefgen.loading.page import units_in
 from briefgen.loading.reading import Reading, refused, trouble_with
 from briefgen.loading.signs import SUFFIXES
 
@@ -48,10 +50,15 @@ def _article(message: EmailMessage, name: str, said: Details) -> Article | None:
     page, plain = (_text(message, kind, name) for kind in ("html", "plain"))
     found = article_of_page(page, name, LETTER) if page.strip() else None
     if found is None and plain.strip():
-        found = article_from(name, plain)
+        found = article_from(name, _unwrapped(plain))
     if found is None:
         return None
-    return with_details(found, said)
+    return with_details(replace(found, furniture=furniture_in(found.text)), said)
+
+
+def _unwrapped(plain: str) -> str:
+    """A plain part with each paragraph on one line, whatever width it was sent in."""
+    return "\n\n".join(" ".join(unit.text.split()) for unit in units_in(plain))
 
 
 def _text(message: EmailMessage, kind: str, name: str) -> str:

@@ -14,8 +14,17 @@ from typing import Any
 from briefgen.datamodel import Article
 from briefgen.errors import Notice, Severity
 from briefgen.loading.extracted import article_from
-from briefgen.loading.layout import Box, Paragraph, continues, ended, goes_on, joined, paragraphs_in
-from briefgen.loading.metadata import Details
+from briefgen.loading.layout import (
+    Box,
+    Paragraph,
+    continues,
+    ended,
+    goes_on,
+    is_page_number,
+    joined,
+    paragraphs_in,
+)
+from briefgen.loading.metadata import Details, details_in
 from briefgen.loading.reading import MOST_CHARACTERS, Reading, refused, trouble_with
 from briefgen.spans import merge
 
@@ -104,9 +113,9 @@ def _placed(text: Any, raw: Any, letters: Sequence[str], start: int, end: int) -
     first, last = _box(text, raw, start), _box(text, raw, end - 1)
     apart = abs(first[1] - last[1]) > 0.5 * max(1.0, first[3] - first[1]) or last[2] < first[0]
     if apart and end - start > 1:
-        middle = start + (end - start) // 2
-        yield from _placed(text, raw, letters, start, middle)
-        yield from _placed(text, raw, letters, middle, end)
+        jump = _jump(text, raw, start, end)
+        yield from _placed(text, raw, letters, start, jump)
+        yield from _placed(text, raw, letters, jump, end)
         return
     word = "".join(letters[start:end])
     if word:
@@ -117,6 +126,18 @@ def _placed(text: Any, raw: Any, letters: Sequence[str], start: int, end: int) -
             max(last[2], first[2]),
             max(first[3], last[3]),
         )
+
+
+def _jump(text: Any, raw: Any, start: int, end: int) -> int:
+    """The letter with which a word goes on at another place: "in-", "vestor"."""
+    last = _box(text, raw, start)
+    for i in range(start + 1, end):
+        box = _box(text, raw, i)
+        size = max(1.0, last[3] - last[1])
+        if abs(box[1] - last[1]) > 0.5 * size or box[0] < last[0] - size:
+            return i
+        last = box
+    return start + (end - start) // 2
 
 
 def _box(text: Any, raw: Any, i: int) -> tuple[float, float, float, float]:
@@ -247,7 +268,9 @@ def _article(
         for start, each in zip(starts, found, strict=True)
         if each.running
     ]
-    article = article_from(name, text, Details(title=_title(found, said)).by("document"))
+    numberless = "\n\n".join(each.text for each in found if not is_page_number(each.text))
+    own = Details(title=_title(found, said)).by("document")
+    article = article_from(name, text, own.or_else(details_in(numberless)))
     return replace(
         article,
         furniture=merge([*article.furniture, *running]),

@@ -15,6 +15,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from briefgen.datamodel import Article
+from briefgen.errors import Notice
 from briefgen.loading.dates import date_in
 from briefgen.loading.decoding import decode
 from briefgen.loading.extracted import article_from, one_line, web_address
@@ -22,6 +23,8 @@ from briefgen.loading.html import lines_of_markup, name_in
 from briefgen.loading.metadata import Details
 from briefgen.loading.reading import Reading, refused, trouble_with
 
+Found = Mapping[str, Any]
+"""An object with a text."""
 _TEXT = (
     *("text", "body", "content", "articleBody", "article_body", "article", "maintext", "main_text"),
     *("full_text", "fulltext", "content_text", "content_html", "raw_text", "bodyText"),
@@ -49,19 +52,22 @@ _MOST_AT_ONCE = 20_000_000
 def read_records(data: bytes, name: str) -> Reading:
     """Read the articles in JSON or JSON Lines."""
     text, notices = decode(data, name)
+    found: list[Found] = []
+    trouble: tuple[Notice, ...] = ()
     try:
-        found = [each for value in _values(text) for each in _articles_in(value)]
+        for value in _values(text):
+            found += _articles_in(value)
     except RecursionError:
-        return refused("too-deep", "JSON nested too deeply; give plain articles", name)
+        trouble = refused("too-deep", "nested too deeply; give plain articles", name).notices
     except ValueError as error:
         where = f" in line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-        return refused("broken", f"JSON that breaks off{where}; save it again", name)
+        trouble = refused("broken", f"no JSON any more{where}; save it again", name).notices
     if not found:
         message = "no article in this JSON; give objects with a title and a text"
-        return refused("no-article", message, name)
+        trouble = trouble or refused("no-article", message, name).notices
     read = [_reading(each, own) for each, own in zip(found, _names(found, name), strict=True)]
     articles = tuple(article for reading in read for article in reading.articles)
-    return Reading(articles, (*notices, *(n for reading in read for n in reading.notices)))
+    return Reading(articles, (*notices, *trouble, *(n for each in read for n in each.notices)))
 
 
 # --- values and the articles in them ----------------------------------------------------------
@@ -88,9 +94,6 @@ def _values(text: str) -> Iterator[Any]:
 def _after_blanks(text: str, at: int) -> int:
     found = _BLANK.match(text, at)
     return found.end() if found else at
-
-
-Found = Mapping[str, Any]
 
 
 def _articles_in(value: Any, deep: int = 0, house: str | None = None) -> Iterator[Found]:

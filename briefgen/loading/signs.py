@@ -67,7 +67,10 @@ CLOSED = frozenset({"office"})
 def format_of(data: bytes, name: str, media_type: str = "") -> str | None:
     """The format of the bytes, a key of `briefgen.loading.formats.READERS`; None if unknown."""
     said = MEDIA_TYPES.get(media_type.partition(";")[0].strip().lower())
-    return sign_of(data) or SUFFIXES.get(suffix_of(name)) or said
+    sign, suffix = sign_of(data), SUFFIXES.get(suffix_of(name))
+    if sign == "zip" and suffix == "docx":
+        return suffix  # a damaged Word file is no archive
+    return sign or suffix or said
 
 
 def suffix_of(name: str) -> str:
@@ -99,7 +102,17 @@ def _matches(pattern: bytes) -> Callable[[bytes, bytes], bool]:
 
 
 _PROLOGUE = rb"(?:<\?xml[^>]{0,200}>\s*|<\?xml-stylesheet[^>]{0,400}>\s*|<!--.{0,2000}?-->\s*){0,8}"
-_WORD = b"word/document.xml"
+
+
+def _zip_contents(data: bytes) -> bytes:
+    """The table of contents of a zip archive, with the names of its files."""
+    end = data.rfind(b"PK\x05\x06") if data.startswith(b"PK\x03\x04") else -1
+    if end < 0:
+        return b""
+    size, start = (int.from_bytes(data[end + at : end + at + 4], "little") for at in (12, 16))
+    return data[start : start + size]
+
+
 _HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,40}):[ \t]")
 _OF_MAIL = frozenset(
     b"received message-id mime-version return-path delivered-to content-type x-mailer".split()
@@ -126,10 +139,11 @@ def _shows_mail(head: bytes, _data: bytes) -> bool:
 
 _SIGNS: dict[str, Callable[[bytes, bytes], bool]] = {
     "pdf": lambda _head, data: b"%PDF-" in data[:1024],
-    "docx": lambda _head, data: data.startswith(b"PK\x03\x04") and _WORD in data,
+    "docx": lambda _head, data: b"word/document.xml" in _zip_contents(data),
     "office": lambda _head, data: (
-        data.startswith((b"\xd0\xcf\x11\xe0", b"PK\x03\x04"))
-        and (data[:1] == b"\xd0" or data[30:38] == b"mimetype" or b"[Content_Types].xml" in data)
+        data.startswith(b"\xd0\xcf\x11\xe0")
+        or (data.startswith(b"PK\x03\x04") and data[30:38] == b"mimetype")
+        or b"[Content_Types].xml" in _zip_contents(data)
     ),
     "zip": _begins(b"PK\x03\x04", b"PK\x05\x06"),
     "packed": _begins(b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00"),

@@ -45,9 +45,8 @@ def _read(reader: Reader, data: bytes, name: str) -> Reading:
         return too_heavy(name)
     except RecursionError:
         return refused("too-deep", "nested too deeply; save the article as text", name)
-    except Exception as error:  # noqa: BLE001  whatever other people's parsers raise
-        what = type(error).__name__
-        return refused("broken", f"damaged ({what}); save the article as text", name)
+    except Exception:  # noqa: BLE001  whatever other people's parsers raise
+        return refused("broken", "damaged; save it again, or the article as text", name)
 
 
 def too_heavy(name: str) -> Reading:
