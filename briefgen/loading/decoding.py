@@ -134,7 +134,10 @@ def _codec(charset: str | None) -> str | None:
     except (LookupError, ValueError):
         return None
     # "hex" and the like are codecs too, but turn bytes into bytes.
-    return codec.name if codec and getattr(codec, "_is_text_encoding", True) else None
+    if codec is None or not getattr(codec, "_is_text_encoding", True):
+        return None
+    # Who says Latin-1 means Windows-1252, quotation marks and all; browsers read it so.
+    return "cp1252" if codec.name in {"iso8859-1", "ascii"} else codec.name
 
 
 def is_text(data: bytes, text: str) -> bool:

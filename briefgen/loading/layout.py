@@ -268,9 +268,9 @@ def _paragraphs(rows: Sequence[Box]) -> Iterator[tuple[str, float]]:
 
 
 def _usual_distance(rows: Sequence[Box]) -> float:
-    """Distance from line to line inside paragraphs: the lower quartile of all."""
+    """Distance from line to line inside paragraphs: nearly the least of all."""
     distances = sorted(a.bottom - b.bottom for a, b in pairwise(rows))
-    return distances[len(distances) // 4] if distances else 0.0
+    return distances[len(distances) // 10] if distances else 0.0
 
 
 def _begins_anew(lines: Sequence[Box], row: Box, usual: float, edges: tuple[float, float]) -> bool:
@@ -281,7 +281,9 @@ def _begins_anew(lines: Sequence[Box], row: Box, usual: float, edges: tuple[floa
         return True
     if last.bottom - row.bottom > _WIDER * max(usual, 0.9 * sizes[0]):
         return True
-    if row.left - edges[0] > _INDENT * row.height and row.left - last.left > 0.5 * row.height:
+    if row.left - edges[0] > _INDENT * row.height and (
+        row.left - last.left > 0.5 * row.height or (len(lines) == 1 and ended(last.text))
+    ):
         return True
     ends_early = last.right - edges[0] < _SHORT * (edges[1] - edges[0])
     return ends_early and _ENDED.search(last.text) is not None

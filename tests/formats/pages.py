@@ -6,7 +6,7 @@ from html import escape
 from stories import BRIDGE, HARBOUR, HEBREW, HEBREW_TITLE, SCHOOL, WATER, Story
 
 
-def page(
+def page(  # noqa: PLR0913 - one for each part of a page
     story: Story,
     *,
     head: str = "",
@@ -110,8 +110,8 @@ def right_to_left() -> str:
     """A page in Hebrew."""
     text = "".join(f"<p>{p}</p>" for p in HEBREW)
     return (
-        f'<!DOCTYPE html><html lang="he" dir="rtl"><head><meta charset="utf-8"><title>{HEBREW_TITLE}'
-        f"</title></head><body><article><h1>{HEBREW_TITLE}</h1>{text}</article></body></html>"
+        '<!DOCTYPE html><html lang="he" dir="rtl"><head><meta charset="utf-8">'
+        f"<title>{HEBREW_TITLE}</title></head><body><article><h1>{HEBREW_TITLE}</h1>{text}</article></body></html>"
     )
 
 
@@ -123,6 +123,19 @@ def plain(story: Story) -> str:
 def source_line(story: Story) -> str:
     """The same with its source named below."""
     return f"{plain(story)}\nSource: {story.publisher}\n"
+
+
+def front_matter(story: Story) -> str:
+    """A Markdown file that begins with what is known of it."""
+    return (
+        f'---\ntitle: "{story.title}"\nauthor: {story.author}\npublisher: {story.publisher}\n'
+        f"date: {story.published}\n---\n\n# {story.title}\n\n{story.text}\n"
+    )
+
+
+def dateline(story: Story) -> str:
+    """A story of an agency's, which says so where it begins."""
+    return f"{story.title}\n\nPORT AUREL, {story.published:%B %d, %Y} (Northlight) – {story.text}\n"
 
 
 _CHARSET = '<meta charset="{}">'
@@ -158,13 +171,8 @@ PAGES = {
 TEXTS = {
     "typed.txt": lambda: plain(HARBOUR).encode(),
     "source-line.txt": lambda: source_line(BRIDGE).encode(),
-    "front-matter.md": lambda: (
-        f'---\ntitle: "{WATER.title}"\nauthor: {WATER.author}\npublisher: {WATER.publisher}\n'
-        f"date: {WATER.published}\n---\n\n# {WATER.title}\n\n{WATER.text}\n"
-    ).encode(),
-    "dateline.txt": lambda: (
-        f"{SCHOOL.title}\n\nPORT AUREL, November 20, 2031 (Northlight) – {SCHOOL.text}\n"
-    ).encode(),
+    "front-matter.md": lambda: front_matter(WATER).encode(),
+    "dateline.txt": lambda: dateline(SCHOOL).encode(),
     "windows.txt": lambda: source_line(HARBOUR).replace("\n", "\r\n").encode("utf-8-sig"),
     "utf-16.txt": lambda: source_line(BRIDGE).encode("utf-16"),
     "utf-16-without-mark.txt": lambda: source_line(WATER).encode("utf-16-le"),

@@ -8,6 +8,7 @@ from io import BytesIO
 from docx import Document
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls
+from PIL import Image, ImageDraw
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.styles import ParagraphStyle
@@ -108,7 +109,7 @@ def long(story: Story) -> Story:
         story.publisher,
         story.author,
         story.published,
-        (*story.paragraphs[:3], *middle, *story.paragraphs[3:]),
+        "\n\n".join((*story.paragraphs[:3], *middle, *story.paragraphs[3:])),
     )
 
 
@@ -161,8 +162,6 @@ def divided(story: Story) -> bytes:
 
 def scanned() -> bytes:
     """A page that is nothing but a picture."""
-    from PIL import Image, ImageDraw
-
     picture = Image.new("L", (600, 800), 255)
     ImageDraw.Draw(picture).text((50, 50), HARBOUR.title)
     out = BytesIO()
@@ -260,7 +259,8 @@ def with_changes(story: Story) -> Document:
     paragraph.text = f"{start} "
     for tag, kind, words in (("w:del", "w:delText", "nobody"), ("w:ins", "w:t", end)):
         change = parse_xml(
-            f"<{tag} {nsdecls('w')} w:id='1' w:author='x'><w:r><{kind}>{words}</{kind}></w:r></{tag}>"
+            f"<{tag} {nsdecls('w')} w:id='1' w:author='x'>"
+            f"<w:r><{kind}>{words}</{kind}></w:r></{tag}>"
         )
         paragraph._element.append(change)  # noqa: SLF001
     return document
@@ -270,8 +270,8 @@ def with_text_box(story: Story) -> Document:
     """A pull quote in a box beside the text."""
     document = word(story)
     box = parse_xml(
-        f"<w:r {nsdecls('w')}><w:pict><w:txbxContent><w:p><w:r><w:t>Words in a box</w:t></w:r></w:p>"
-        "</w:txbxContent></w:pict></w:r>"
+        f"<w:r {nsdecls('w')}><w:pict><w:txbxContent><w:p><w:r><w:t>Words in a box</w:t></w:r>"
+        "</w:p></w:txbxContent></w:pict></w:r>"
     )
     document.paragraphs[4]._element.append(box)  # noqa: SLF001
     return document

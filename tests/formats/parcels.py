@@ -15,6 +15,8 @@ from letters import mailbox
 from pages import linked_data, page, plain, source_line
 from papers import saved, set_, word
 from stories import BRIDGE, HARBOUR, SCHOOL, WATER, Story
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 # --- JSON -------------------------------------------------------------------------------------
 
@@ -76,10 +78,6 @@ def _lines(*records: dict[str, Any]) -> str:
     return "".join(json.dumps(each) + "\n" for each in records)
 
 
-def _short(data: str) -> bytes:
-    return data.encode()
-
-
 JSONS: dict[str, Callable[[], bytes]] = {
     "one.json": lambda: json.dumps(record(HARBOUR)).encode(),
     "list.json": lambda: json.dumps([record(HARBOUR), record(BRIDGE)], indent=1).encode(),
@@ -94,9 +92,9 @@ JSONS: dict[str, Callable[[], bytes]] = {
     "house.json": lambda: json.dumps(
         record(SCHOOL, publisher={"@type": "Organization", "name": SCHOOL.publisher})
     ).encode(),
-    "cut-off.jsonl": lambda: (_lines(record(HARBOUR)) + '{"title": "Bro').encode(),
+    "cut-off.jsonl": lambda: b"%s%s" % (_lines(record(HARBOUR)).encode(), b'{"title": "Bro'),
     "settings.json": lambda: json.dumps({"name": "x", "version": 3, "files": ["a"]}).encode(),
-    "deep.json": lambda: ('{"a":' * 50_000 + "1" + "}" * 50_000).encode(),
+    "deep.json": lambda: b'{"a":' * 50_000 + b"1" + b"}" * 50_000,
 }
 
 # --- archives ---------------------------------------------------------------------------------
@@ -166,9 +164,6 @@ def _mac() -> dict[str, bytes]:
 
 def warc() -> bytes:
     """What a browser got: a page, a picture and a page that is not there."""
-    from warcio.statusandheaders import StatusAndHeaders
-    from warcio.warcwriter import WARCWriter
-
     out = io.BytesIO()
     writer = WARCWriter(out, gzip=False)
     answers = (
