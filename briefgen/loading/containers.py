@@ -24,7 +24,7 @@ from briefgen.loading.reading import Reading
 from briefgen.loading.signs import format_of
 from briefgen.loading.sources import printable
 
-MOST_MEMBERS = 10_000
+MOST_MEMBERS = 2_000
 MOST_UNPACKED = 200_000_000
 """Bytes of all members together."""
 MOST_OF_ONE = 50_000_000
@@ -261,20 +261,24 @@ def packed_members(data: bytes, name: str) -> Iterator[Member | Notice]:
 def _unpacked(data: bytes, most: int) -> tuple[bytes, bool]:
     """What was packed, up to one byte more than ``most``; and whether it is all there."""
     pieces: list[bytes] = []
-    size = 0
-    while data and size <= most:
-        unpacker = _unpacker(data)
+    size = at = 0
+    while at < len(data) and size <= most:
+        unpacker = _unpacker(data[at : at + 6])
         if unpacker is None:
             break  # padding
         while size <= most and not unpacker.eof:
-            piece = unpacker.decompress(data, most + 1 - size)
-            data = getattr(unpacker, "unconsumed_tail", b"")
-            pieces.append(piece)
-            size += len(piece)
-            if not piece and not data and not unpacker.eof:
-                return b"".join(pieces), False
-        data = unpacker.unused_data.lstrip(b"\0")
+            chunk = getattr(unpacker, "unconsumed_tail", b"")
+            if not chunk and getattr(unpacker, "needs_input", True):
+                chunk, at = data[at : at + _CHUNK], min(at + _CHUNK, len(data))
+                if not chunk:
+                    return b"".join(pieces), False
+            pieces.append(unpacker.decompress(chunk, most + 1 - size))
+            size += len(pieces[-1])
+        at -= len(unpacker.unused_data)
     return b"".join(pieces), True
+
+
+_CHUNK = 65_536
 
 
 def _unpacker(data: bytes) -> Any:

@@ -5,6 +5,12 @@ from dataclasses import replace
 from briefgen.datamodel import Article
 from briefgen.loading.furniture import furniture_in
 from briefgen.loading.metadata import DETAILS, Details, details_in
+from briefgen.loading.reading import Reading, trouble_with
+
+
+def extracted(name: str, text: str, said: Details | None = None) -> Reading:
+    """The text as an article, unless it is none or too long for one."""
+    return trouble_with(text, name) or Reading((article_from(name, text, said),))
 
 
 def article_from(name: str, text: str, said: Details | None = None) -> Article:

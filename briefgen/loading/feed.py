@@ -7,10 +7,10 @@ from io import BytesIO
 from typing import Any
 
 from briefgen.errors import Notice, Severity
-from briefgen.loading.extracted import article_from, one_line, web_address
+from briefgen.loading.extracted import extracted, one_line, web_address
 from briefgen.loading.html import lines_of_markup
 from briefgen.loading.metadata import Details
-from briefgen.loading.reading import Reading, refused, trouble_with
+from briefgen.loading.reading import Reading, refused
 
 MOST_ENTRIES = 1_000
 
@@ -86,7 +86,7 @@ def _readings(entries: tuple[Entry, ...], name: str) -> Iterator[Reading]:
         parts = (entry.title, entry.publisher, entry.author, entry.published, entry.link)
         said = Details(*parts).by("feed")
         own = f"{name}/entry-{number}"
-        yield trouble_with(text, own) or Reading((article_from(own, text, said),))
+        yield extracted(own, text, said)
 
 
 def _bare(entries: tuple[Entry, ...], name: str) -> tuple[Notice, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from time import monotonic
 
 from briefgen.errors import Severity
 from briefgen.loading.containers import CONTAINERS, Member, gathered
@@ -13,7 +14,7 @@ from briefgen.loading.mail import read_mail
 from briefgen.loading.pdf import read_pdf, read_pdf_slowly
 from briefgen.loading.reading import Reader, Reading, refused
 from briefgen.loading.records import read_records
-from briefgen.loading.sandbox import SECONDS_AGAIN, read_apart
+from briefgen.loading.sandbox import SECONDS_IN_ALL, read_apart
 from briefgen.loading.signs import format_of
 from briefgen.loading.text import read_text
 from briefgen.loading.word import read_word
@@ -29,17 +30,21 @@ APART: Mapping[str, Reader] = {
 }
 """Readers that use other people's parsers, and those that are tried when they fail."""
 _AGAIN = {"html": "html-plainly", "pdf": "pdf-slowly"}
-_LOST = frozenset({"broken", "too-slow", "too-heavy", "too-deep"})
+_LOST = frozenset({"broken", "too-slow", "too-heavy"})
 """What the second reader may do better."""
+_WORTH_TRYING = 0.5
+"""Seconds."""
 
 
 def _apart(format_: str, data: bytes, name: str) -> Reading:
     """Read in a process of its own, and again with a plainer parser if that fails."""
+    end = monotonic() + SECONDS_IN_ALL
     reading = read_apart(format_, data, name)
-    if format_ not in _AGAIN or _code(reading) not in _LOST:
+    left = end - monotonic()
+    if format_ not in _AGAIN or _code(reading) not in _LOST or left < _WORTH_TRYING:
         return reading
-    again = read_apart(_AGAIN[format_], data, name, seconds=SECONDS_AGAIN)
-    return again if again.articles or _code(again) not in _LOST else reading
+    again = read_apart(_AGAIN[format_], data, name, seconds=left)
+    return again if again.articles else reading
 
 
 def _code(reading: Reading) -> str | None:

@@ -11,12 +11,11 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
-from briefgen.datamodel import Article
 from briefgen.loading.dates import date_in
 from briefgen.loading.decoding import decode, is_text
-from briefgen.loading.extracted import article_from, one_line, web_address
+from briefgen.loading.extracted import extracted, one_line, web_address
 from briefgen.loading.metadata import Details
-from briefgen.loading.reading import Reading, refused, trouble_with
+from briefgen.loading.reading import Reading, refused
 
 DEEPEST = 256
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # notices are ours to give
@@ -44,32 +43,26 @@ def _read(data: bytes, name: str, finders: Iterable[Finder]) -> Reading:
         return refused("not-text", "not a web page; save it as HTML", name)
     if not page.strip():
         return refused("empty", "the file is empty", name)
-    if _depth(page) > DEEPEST:
+    if _is_too_deep(page):
         return refused("too-deep", "elements nested too deeply; save the article as text", name)
-    article = article_of_page(page, name, finders)
-    if article is None:
-        message = "no article text found in the page; save the article as text"
-        return refused("no-article", message, name)
-    return trouble_with(article.text, name) or Reading((article,), notices)
+    reading = read_page(page, name, finders)
+    return replace(reading, notices=(*reading.notices, *notices))
 
 
-def article_of_page(page: str, name: str, finders: Iterable[Finder]) -> Article | None:
-    """The article of a page, its text that of the first finder which finds some."""
+def read_page(page: str, name: str, finders: Iterable[Finder]) -> Reading:
+    """The article of a page, its text that of the first finder which finds some.
+
+    What a finder has found is the article, and nothing in it is marked again.
+    """
     tree = _parsed(page)
-    if tree is None:
-        return None
     found = next((lines for finder in finders if (lines := finder(tree))), None)
     lines = found or plain_lines(tree)
-    return _article(name, lines, _details(tree), whole=found is not None) if lines else None
-
-
-def _article(name: str, lines: list[str], said: Details, *, whole: bool) -> Article:
-    """The lines as a text of its own.
-
-    ``whole``: what an extractor has found is the article, and nothing in it is marked again.
-    """
-    article = article_from(name, "\n\n".join(lines), said)
-    return replace(article, furniture=()) if whole else article
+    if not lines:
+        message = "no article text found in the page; save the article as text"
+        return refused("no-article", message, name)
+    reading = extracted(name, "\n\n".join(lines), _details(tree))
+    whole = (replace(each, furniture=()) if found else each for each in reading.articles)
+    return replace(reading, articles=tuple(whole))
 
 
 # --- the page ---------------------------------------------------------------------------------
@@ -88,9 +81,9 @@ _RAW = {
 """Elements in which a "<" opens nothing, and how they end."""
 
 
-def _depth(page: str) -> int:
-    """How deep elements are nested, counted in one pass before any parser sees the page."""
-    depth = deepest = at = 0
+def _is_too_deep(page: str) -> bool:
+    """Whether elements are nested too deeply, counted before any parser sees the page."""
+    depth = at = 0
     while (tag := _TAG.search(page, at)) is not None:
         at = tag.end()
         name = tag[3] or tag[2].lower()
@@ -99,17 +92,19 @@ def _depth(page: str) -> int:
             at = end.end() if end else len(page)
         elif name not in _FLAT:
             depth = max(0, depth + (-1 if tag[1] else 1))
-            deepest = max(deepest, depth)
-    return deepest
+            if depth > DEEPEST:
+                return True
+    return False
 
 
 def _parsed(page: str) -> Any:
-    """The page as a tree; None when there is nothing in it."""
+    """The page as a tree."""
+    from lxml import etree  # noqa: PLC0415  not needed for plain text
     from trafilatura import load_html  # noqa: PLC0415  slow to import, and only pages need it
 
     tree = load_html(page.replace("\0", ""))
     if tree is None:
-        return None
+        return etree.Element("html")
     for quotation in tree.iter("q"):
         # A browser shows quotation marks around <q>, and so must the text.
         quotation.text = f"“{quotation.text or ''}"
@@ -174,7 +169,7 @@ def lines_of_markup(markup: str) -> list[str]:
     """Lines that can be read in a piece of a page, which may be plain text."""
     from lxml import etree, html  # noqa: PLC0415
 
-    if _depth(markup) > DEEPEST:
+    if _is_too_deep(markup):
         return []
     try:
         whole = html.fragment_fromstring(markup.replace("\0", ""), create_parent="div")

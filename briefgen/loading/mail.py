@@ -14,12 +14,12 @@ from typing import Any
 from briefgen.datamodel import Article
 from briefgen.errors import Notice, Severity
 from briefgen.loading.decoding import decode
-from briefgen.loading.extracted import article_from, one_line, web_address, with_details
+from briefgen.loading.extracted import extracted, one_line, web_address, with_details
 from briefgen.loading.furniture import furniture_in
-from briefgen.loading.html import article_of_page, by_trafilatura, plain_lines
+from briefgen.loading.html import by_trafilatura, plain_lines, read_page
 from briefgen.loading.metadata import Details
 from briefgen.loading.page import units_in
-from briefgen.loading.reading import Reading, refused, trouble_with
+from briefgen.loading.reading import Reading, refused
 from briefgen.loading.signs import SUFFIXES
 
 _MOST_PARTS = 200
@@ -33,26 +33,31 @@ def read_mail(data: bytes, name: str) -> Reading:
         return refused("too-deep", "too many parts in parts; save the article as text", name)
     message = message_from_bytes(data, policy=policy.default)
     assert isinstance(message, EmailMessage)  # noqa: S101  which is what this policy makes
+    reading = _read_body(message, name)
     said = _details(message)
-    article = _article(message, name, said)
-    left = _attachments(message, name)
-    if article is None:
-        trouble = refused("no-article", "no text in this mail; save the article as text", name)
-        return Reading((), (*trouble.notices, *left))
-    return trouble_with(article.text, name) or Reading((article,), left)
+    return Reading(
+        tuple(_with_details(article, said) for article in reading.articles),
+        (*reading.notices, *_attachments(message, name)),
+    )
 
 
 # --- what it says -----------------------------------------------------------------------------
 
 
-def _article(message: EmailMessage, name: str, said: Details) -> Article | None:
-    """The article of the HTML part, else of the plain one; None without any."""
+def _read_body(message: EmailMessage, name: str) -> Reading:
+    """The HTML part, if there is text in it, else the plain one."""
     page, plain = (_text(message, kind, name) for kind in ("html", "plain"))
-    found = article_of_page(page, name, LETTER) if page.strip() else None
-    if found is None and plain.strip():
-        found = article_from(name, _unwrapped(plain))
-    if found is None:
-        return None
+    if page.strip():
+        found = read_page(page, name, (_letter,))
+        if found.articles or not plain.strip():
+            return found
+    if plain.strip():
+        return extracted(name, _unwrapped(plain))
+    return refused("no-article", "no text in this mail; save the article as text", name)
+
+
+def _with_details(found: Article, said: Details) -> Article:
+    """The article with what the head of the mail says, its furniture marked."""
     return with_details(replace(found, furniture=furniture_in(found.text)), said)
 
 
@@ -80,9 +85,6 @@ def _letter(tree: Any) -> list[str]:
     if sum(map(len, found)) >= _WHOLE * sum(map(len, plain_lines(tree))):
         return found
     return []
-
-
-LETTER = (_letter,)
 
 
 # --- what stands in its head ------------------------------------------------------------------

@@ -14,14 +14,13 @@ from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from briefgen.datamodel import Article
 from briefgen.errors import Notice
 from briefgen.loading.dates import date_in
 from briefgen.loading.decoding import decode
-from briefgen.loading.extracted import article_from, one_line, web_address
+from briefgen.loading.extracted import extracted, one_line, web_address
 from briefgen.loading.html import lines_of_markup, name_in
 from briefgen.loading.metadata import Details
-from briefgen.loading.reading import Reading, refused, trouble_with
+from briefgen.loading.reading import Reading, refused
 
 Found = Mapping[str, Any]
 """An object with a text."""
@@ -45,8 +44,8 @@ _LANGUAGE = ("language", "lang")
 _NAME = ("name", "id", "filename")
 _DEEPEST = 3
 """Levels of objects around the list of articles."""
-_MOST_AT_ONCE = 20_000_000
-"""Bytes of one JSON value; JSON Lines may be longer as a whole."""
+_MOST_AT_ONCE = 10_000_000
+"""Characters of a JSON file; JSON Lines may be longer as a whole, not a line of them."""
 
 
 def read_records(data: bytes, name: str) -> Reading:
@@ -59,9 +58,12 @@ def read_records(data: bytes, name: str) -> Reading:
             found += _articles_in(value)
     except RecursionError:
         trouble = refused("too-deep", "nested too deeply; give plain articles", name).notices
-    except ValueError as error:
-        where = f" in line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-        trouble = refused("broken", f"no JSON any more{where}; save it again", name).notices
+    except json.JSONDecodeError as error:
+        message = f"no JSON any more in line {error.lineno}; save it again"
+        trouble = refused("broken", message, name).notices
+    except ValueError as error:  # too long as it is, or a number of thousands of digits
+        message = str(error) if ";" in str(error) else "a number too long to be one; save it again"
+        trouble = refused("broken", message, name).notices
     if not found:
         message = "no article in this JSON; give objects with a title and a text"
         trouble = trouble or refused("no-article", message, name).notices
@@ -72,18 +74,20 @@ def read_records(data: bytes, name: str) -> Reading:
 
 # --- values and the articles in them ----------------------------------------------------------
 
-_BLANK = re.compile(r"[\s\ufeff\x1e]*")
+_BETWEEN = re.compile(r"[\s\ufeff\x1e,\[\]]*")
+"""What stands between articles: blanks, or the brackets and commas of a list around them."""
 
 
 def _values(text: str) -> Iterator[Any]:
-    """The JSON values that follow one another in a text: one, or one a line."""
+    """The JSON values that follow one another in a text: one, a list of them, or one a line."""
     decoder = json.JSONDecoder()
     at = _after_blanks(text, 0)
     while at < len(text):
         if len(text) - at > _MOST_AT_ONCE:
             end = text.find("\n", at, at + _MOST_AT_ONCE)
             if end < 0:
-                raise ValueError(text[:20])
+                message = "longer than 10 MB; save it as JSON Lines"
+                raise ValueError(message)
             yield json.loads(text[at:end])
         else:
             value, end = decoder.raw_decode(text, at)
@@ -92,7 +96,7 @@ def _values(text: str) -> Iterator[Any]:
 
 
 def _after_blanks(text: str, at: int) -> int:
-    found = _BLANK.match(text, at)
+    found = _BETWEEN.match(text, at)
     return found.end() if found else at
 
 
@@ -144,7 +148,7 @@ def _reading(value: Found, name: str) -> Reading:
     text = _clean(_of(value, _TEXT) or "")
     if _MARKUP.search(text[:5_000]):
         text = "\n\n".join(lines_of_markup(text))
-    return trouble_with(text, name) or Reading((_article(value, text, name),))
+    return extracted(name, text, _details(value))
 
 
 def _clean(text: str) -> str:
@@ -153,13 +157,14 @@ def _clean(text: str) -> str:
     return plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _article(value: Found, text: str, name: str) -> Article:
+def _details(value: Found) -> Details:
+    """What the object says about its article."""
     houses = (one_line(name_in(value.get(key))) for key in _PUBLISHER)
     authors = (one_line(name_in(value.get(key))) for key in _AUTHOR)
     days = (_day(value.get(key)) for key in _PUBLISHED)
     addresses = (web_address(value.get(key)) for key in _URL)
     language = one_line(_of(value, _LANGUAGE))
-    said = Details(
+    return Details(
         title=one_line(_of(value, _TITLE)),
         publisher=next(filter(None, houses), None),
         author=next(filter(None, authors), None),
@@ -167,7 +172,6 @@ def _article(value: Found, text: str, name: str) -> Article:
         url=next(filter(None, addresses), None),
         language=language.split("-")[0].lower() if language else None,
     ).by("JSON")
-    return article_from(name, text, said)
 
 
 _MILLISECONDS = 100_000_000_000

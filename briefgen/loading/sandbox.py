@@ -19,8 +19,9 @@ from briefgen.loading.worker import put, take
 MOST_MEMORY = 700_000_000
 """Bytes of address space of a worker."""
 SECONDS = 6.0
-"""How long a worker may take for one file; what is tried next (`again`) gets less."""
-SECONDS_AGAIN = 2.5
+"""How long a worker may take for one file."""
+SECONDS_IN_ALL = 8.5
+"""How long two readers may take for it, the second because the first was lost."""
 _GRACE = 2.0
 _START = 30.0
 _FILES_EACH = 200

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
 
-from briefgen.loading.extracted import article_from, one_line
+from briefgen.loading.extracted import extracted, one_line
 from briefgen.loading.html import lines_in
 from briefgen.loading.metadata import Details, details_in
 from briefgen.loading.reading import Reading, refused, trouble_with
@@ -29,8 +29,8 @@ def read_word(data: bytes, name: str) -> Reading:
     text = "\n\n".join(words for words, _ in paragraphs)
     if not text:
         return refused("no-article", "no text in it; give the article as text", name)
-    said = _details(document.core_properties, paragraphs)
-    return trouble_with(text, name) or Reading((article_from(name, text, said),))
+    trouble = trouble_with(text, name)
+    return trouble or extracted(name, text, _details(document.core_properties, paragraphs))
 
 
 def _trouble_inside(data: bytes, name: str) -> Reading | None:

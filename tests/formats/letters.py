@@ -203,7 +203,7 @@ def fifty() -> str:
     return rss(
         *(
             item(
-                Story(f"Notice {n} of the harbour office", "", "", HARBOUR.published, ()),
+                Story(f"Notice {n} of the harbour office", "", "", HARBOUR.published, ""),
                 f"<p>The harbour office said on Monday that berth {n} would stay closed.</p>",
                 f"https://paper.example/{n}",
             )

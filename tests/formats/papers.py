@@ -6,6 +6,7 @@ from datetime import datetime
 from io import BytesIO
 
 from docx import Document
+from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls
 from PIL import Image, ImageDraw
@@ -195,7 +196,7 @@ PDFS = {
 # --- Word -------------------------------------------------------------------------------------
 
 
-def word(story: Story, *, headline: str | None = "Title", byline: bool = True) -> Document:
+def word(story: Story, *, headline: str | None = "Title", byline: bool = True) -> WordDocument:
     """A document with the story in it."""
     document = Document()
     if headline:
@@ -208,14 +209,14 @@ def word(story: Story, *, headline: str | None = "Title", byline: bool = True) -
     return document
 
 
-def saved(document: Document) -> bytes:
+def saved(document: WordDocument) -> bytes:
     """The document as a file."""
     out = BytesIO()
     document.save(out)
     return out.getvalue()
 
 
-def with_properties(story: Story) -> Document:
+def with_properties(story: Story) -> WordDocument:
     """A document whose own fields say what its text does not."""
     document = word(story, byline=False)
     said = document.core_properties
@@ -224,7 +225,7 @@ def with_properties(story: Story) -> Document:
     return document
 
 
-def with_table(story: Story) -> Document:
+def with_table(story: Story) -> WordDocument:
     """Part of the story in the cells of a table."""
     document = word(story, headline="Heading 1")
     paragraphs = document.paragraphs
@@ -235,7 +236,7 @@ def with_table(story: Story) -> Document:
     return document
 
 
-def with_link(story: Story) -> Document:
+def with_link(story: Story) -> WordDocument:
     """The first words of a paragraph are a link."""
     document = word(story)
     paragraph = document.paragraphs[4]
@@ -251,7 +252,7 @@ def with_link(story: Story) -> Document:
     return document
 
 
-def with_changes(story: Story) -> Document:
+def with_changes(story: Story) -> WordDocument:
     """The last paragraph has words that were deleted and words that were inserted."""
     document = word(story)
     paragraph = document.paragraphs[-1]
@@ -266,7 +267,7 @@ def with_changes(story: Story) -> Document:
     return document
 
 
-def with_text_box(story: Story) -> Document:
+def with_text_box(story: Story) -> WordDocument:
     """A pull quote in a box beside the text."""
     document = word(story)
     box = parse_xml(
@@ -277,7 +278,7 @@ def with_text_box(story: Story) -> Document:
     return document
 
 
-def hebrew() -> Document:
+def hebrew() -> WordDocument:
     """A document from right to left."""
     document = Document()
     document.add_paragraph(HEBREW_TITLE, style="Title")
@@ -287,7 +288,7 @@ def hebrew() -> Document:
     return document
 
 
-def nothing() -> Document:
+def nothing() -> WordDocument:
     """A document with a picture's frame and no word."""
     document = Document()
     document.add_paragraph("")

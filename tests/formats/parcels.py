@@ -15,8 +15,6 @@ from letters import mailbox
 from pages import linked_data, page, plain, source_line
 from papers import saved, set_, word
 from stories import BRIDGE, HARBOUR, SCHOOL, WATER, Story
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 # --- JSON -------------------------------------------------------------------------------------
 
@@ -105,7 +103,7 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():
-            archive.writestr(zipfile.ZipInfo(name), data)
+            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
@@ -162,22 +160,25 @@ def _mac() -> dict[str, bytes]:
     return {**junk, "a.txt": source_line(HARBOUR).encode()}
 
 
+def _answer(address: str, status: str, kind: str, body: bytes) -> bytes:
+    """A record of a web archive: what a server answered."""
+    http = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n\r\n".encode() + body
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {address}\r\n"
+        "WARC-Date: 2031-12-01T10:00:00Z\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
+    )
+    return head.encode() + http + b"\r\n\r\n"
+
+
 def warc() -> bytes:
     """What a browser got: a page, a picture and a page that is not there."""
-    out = io.BytesIO()
-    writer = WARCWriter(out, gzip=False)
-    answers = (
-        ("https://paper.example/harbour", "200 OK", "text/html", page(HARBOUR).encode()),
-        ("https://paper.example/a.png", "200 OK", "image/png", b"\x89PNG\r\n"),
-        ("https://paper.example/gone", "404 Not Found", "text/html", b"<p>Not here</p>"),
+    page_ = page(HARBOUR).encode()
+    return (
+        _answer("https://paper.example/harbour", "200 OK", "text/html", page_)
+        + _answer("https://paper.example/a.png", "200 OK", "image/png", b"\x89PNG\r\n")
+        + _answer("https://paper.example/gone", "404 Not Found", "text/html", b"<p>Not here</p>")
     )
-    for address, status, kind, body in answers:
-        head = StatusAndHeaders(status, [("Content-Type", kind)], protocol="HTTP/1.1")
-        record_ = writer.create_warc_record(
-            address, "response", payload=io.BytesIO(body), http_headers=head
-        )
-        writer.write_record(record_)
-    return out.getvalue()
 
 
 ARCHIVES: dict[str, Callable[[], bytes]] = {
