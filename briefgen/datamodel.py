@@ -59,10 +59,6 @@ class Article:
         kept.append(self.text[at:])
         return "".join(kept).strip()
 
-    def page_at(self, offset: int) -> int | None:
-        """Number of the printed page, from 1, on which a place in the text stands."""
-        return bisect_right(self.pages, offset) or None
-
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -300,6 +296,12 @@ class Source:
     """Two letters, as the source says or as its words show."""
     provenance: tuple[tuple[str, str], ...] = ()
     """Pairs of a detail and where it was found: ``["published", "dateline"]``."""
+    pages: tuple[int, ...] = ()
+    """Where each printed page begins in the text; empty when there are none (`page_at`)."""
+
+    def page_at(self, offset: int) -> int | None:
+        """Number of the printed page, from 1, on which a passage that starts there stands."""
+        return bisect_right(self.pages, offset) or None
 
 
 @dataclass(frozen=True, slots=True)

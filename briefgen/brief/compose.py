@@ -140,6 +140,7 @@ def _source(story: Story, name: str) -> Source:
         author=article.author,
         language=article.language,
         provenance=article.provenance,
+        pages=article.pages,
     )
 
 

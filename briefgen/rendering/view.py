@@ -13,6 +13,7 @@ from briefgen.datamodel import (
     Actor,
     Brief,
     ConflictKind,
+    Evidence,
     Item,
     Line,
     Section,
@@ -261,6 +262,25 @@ class View:
     def source(self, name: str) -> Source | None:
         """The listed source of a document."""
         return next((each for each in self.brief.articles if each.name == name), None)
+
+    def page(self, evidence: Evidence) -> int | None:
+        """The printed page on which a passage stands, when its source has pages."""
+        source = self.source(evidence.document)
+        return source.page_at(evidence.start) if source else None
+
+    def pages(self, line: Line, item: Item) -> str:
+        """ "p. 2", or "source 3, pp. 2, 5" beside other sources; empty without printed pages."""
+        places: dict[int, set[int]] = {}
+        for at in line.evidence:
+            source = self.source(item.evidence[at].document)
+            if source and (page := source.page_at(item.evidence[at].start)):
+                places.setdefault(source.number, set()).add(page)
+        alone = len(line.citations) == 1
+        return "; ".join(
+            f"{'' if alone else f'source {number}, '}{'pp.' if len(pages) > 1 else 'p.'} "
+            + ", ".join(map(str, sorted(pages)))
+            for number, pages in sorted(places.items())
+        )
 
     def figures(self) -> tuple[Figure, ...]:
         """The numbers at the head of the brief; those that are nought are left out."""
