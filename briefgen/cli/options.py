@@ -28,7 +28,10 @@ def _pdf_kind(text: str) -> str:
     return text
 
 
-SOURCES_HELP = "Articles: files (.txt, .md, .html), folders of them, or - for standard input."
+SOURCES_HELP = (
+    "Articles: files (text, HTML, PDF, Word, mail, feeds, JSON, archives of them), folders of "
+    "files, or - for standard input."
+)
 Sources = Annotated[
     list[str], typer.Argument(metavar="SOURCES", help=SOURCES_HELP, show_default=False)
 ]
