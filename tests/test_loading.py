@@ -436,6 +436,27 @@ def test_an_address_that_is_not_of_the_web_is_dropped(address: str) -> None:
     assert page_article(html(f'<link rel="canonical" href="{address}">')).url is None
 
 
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ('<p class="article-date">Tuesday, 6 May 2031</p>', "2031-05-06"),
+        ("<time>May 6, 2031, 10:15</time>", "2031-05-06"),
+        ('<time datetime="2031-05-06T10:00:00Z">today</time>', "2031-05-06"),
+        ('<p class="last-updated date">7 May 2031</p>', "None"),
+        ('<aside><p class="date">8 May 2031</p></aside>', "None"),
+    ],
+)
+def test_a_day_that_the_page_prints_beside_the_article_is_its_date(printed: str, day: str) -> None:
+    assert str(page_article(html(body=printed)).published) == day
+
+
+def test_a_title_ends_before_the_outlets_name_and_has_its_letters_written_out() -> None:
+    data = """<script type="application/ld+json">{"@type": "NewsArticle",
+    "headline": "Mayor &amp; council deny sale - The Norvale Courier"}</script>"""
+
+    assert page_article(html(data)).title == "Mayor & council deny sale"
+
+
 def test_quotation_marks_that_only_a_browser_shows_are_in_the_text() -> None:
     body = "<p>Reke called the plan <q>a gift to foreign fishermen</q> on Tuesday evening.</p>"
 

@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from dataclasses import replace
+from datetime import date
+from html import unescape
 from typing import Any
 
 from briefgen.loading.dates import date_in
@@ -210,18 +212,13 @@ def _details(tree: Any) -> Details:
     outlet = _first(name_in(data.get("publisher")), meta.get("og:site_name"))
     headlines, tab = _texts(tree, "//h1"), _first(*_texts(tree, "//title"))
     outlet = outlet or _outlet_behind(_first(*headlines), tab)
-    title = _first(data.get("headline"), meta.get("og:title"), *headlines)
-    published = _first(
-        data.get("datePublished"),
-        *(meta.get(name) for name in _PUBLISHED),
-        *tree.xpath("//article//time/@datetime"),
-    )
+    title = _first(unescape(str(data.get("headline") or "")), meta.get("og:title"), *headlines)
     language = _first(tree.get("lang"), meta.get("og:locale"))
     return Details(
-        title=title or _without_outlet(tab, outlet),
+        title=_without_outlet(title or tab, outlet),
         publisher=outlet,
         author=_author(tree, data, meta),
-        published=date_in((published or "")[:10]),
+        published=_published(tree, data, meta),
         url=web_address(_first(*tree.xpath("//link[@rel='canonical']/@href"), meta.get("og:url"))),
         language=re.split("[-_]", language)[0].lower() if language else None,
     ).by("page metadata")
@@ -244,6 +241,26 @@ _PUBLISHED = (
     "dcterms.created",
 )
 """Names of <meta> under which pages give the day on which the article was published."""
+_INSIDE = "(//article|//main)//"
+_NAMED_DATE = "contains(@class, 'date') or contains(@class, 'publish')"
+_LATER = "contains(@class, 'updat') or contains(@class, 'modif')"
+_BESIDE = "ancestor::aside or ancestor::nav or ancestor::footer"
+_DATED = (
+    f"{_INSIDE}time/@datetime",
+    f"{_INSIDE}time/text()",
+    f"{_INSIDE}*[{_NAMED_DATE}][not({_LATER})][not({_BESIDE})]/text()",
+)
+"""Where a page prints the day; not at its top, where many print the day of the reader's visit."""
+_LONGEST_DATE = 80
+
+
+def _published(tree: Any, data: dict[str, Any], meta: dict[str, str]) -> date | None:
+    """The day on which the article was published, in the first words that hold a day."""
+    said = (data.get("datePublished"), *(meta.get(name) for name in _PUBLISHED))
+    printed = (words for path in _DATED for words in tree.xpath(path))
+    short = (words for each in (*said, *printed) if (words := one_line(each)))
+    days = (date_in(words) for words in short if len(words) <= _LONGEST_DATE)
+    return next((day for day in days if day), None)
 
 
 def _first(*values: object) -> str | None:

@@ -43,6 +43,7 @@ from briefgen.datamodel import Article
 from briefgen.errors import Notice, Severity
 
 MOST_CHARACTERS = 1_000_000
+MOST_LINES = 20_000
 """Longest text that is taken for a news article."""
 
 
@@ -74,5 +75,8 @@ def trouble_with(text: str, name: str) -> Reading | None:
         return refused("empty", "the file is empty", name)
     if len(text) > MOST_CHARACTERS:
         message = f"longer than {MOST_CHARACTERS:,} characters; split it into single articles"
+        return refused("too-long", message, name)
+    if text.count("\n") > MOST_LINES:
+        message = f"more than {MOST_LINES:,} lines; split it into single articles"
         return refused("too-long", message, name)
     return None
