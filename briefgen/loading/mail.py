@@ -49,7 +49,8 @@ def _read_body(message: EmailMessage, name: str) -> Reading:
     """The HTML part, if there is text in it, else the plain one."""
     page, plain = (_text(message, kind, name) for kind in ("html", "plain"))
     if page.strip():
-        found = read_page(page, name, (_letter,))
+        finder = by_trafilatura if _saved_from(message) else _letter
+        found = read_page(page, name, (finder,))
         if found.articles or not plain.strip():
             return found
     if plain.strip():
@@ -59,6 +60,8 @@ def _read_body(message: EmailMessage, name: str) -> Reading:
 
 def _with_details(found: Article, said: Details) -> Article:
     """The article with what the head of the mail says, its furniture marked."""
+    if said == Details(url=said.url):  # a saved page, which says more of itself
+        return with_details(found, Details(url=found.url or said.url))
     return with_details(replace(found, furniture=furniture_in(found.text)), said)
 
 
@@ -92,7 +95,13 @@ def _letter(tree: Any) -> list[str]:
 
 
 def _details(message: EmailMessage) -> Details:
-    """Subject, sender and date. A mail that was sent on says in its text whose it was."""
+    """Subject, sender and date. A mail that was sent on says in its text whose it was.
+
+    A page that a browser has saved has the form of a mail, too; its date is that of the saving.
+    """
+    address = _saved_from(message)
+    if address is not None:
+        return Details(url=address)
     subject = _header(message, "subject") or ""
     sent_on = re.match(r"(?:fwd?|wg|tr)\s*:", subject, re.IGNORECASE) is not None
     title = re.sub(r"^(?:(?:re|fwd?|wg|aw|tr)\s*:\s*)+", "", subject, flags=re.IGNORECASE)
@@ -102,6 +111,11 @@ def _details(message: EmailMessage) -> Details:
         published=None if sent_on else _day(_header(message, "date")),
         url=web_address((_header(message, "archived-at") or "").strip("<>")),
     ).by("mail header")
+
+
+def _saved_from(message: EmailMessage) -> str | None:
+    """The address of a page that a browser has saved whole (MHTML); None for a mail."""
+    return web_address(_header(message, "snapshot-content-location"))
 
 
 def _header(message: EmailMessage, name: str) -> str | None:

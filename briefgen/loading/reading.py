@@ -33,7 +33,8 @@ what to do:
     too-slow         the parser needs too long (a bomb?)    password     locked
     too-heavy        the parser needs too much memory       broken       damaged
     too-many         more members than are taken            unsafe       a member with a bad name
-    nested           a container in a container             encoding     its encoding was guessed
+    nested           a container in a container             attachment   an article hangs on a mail
+    encoding         its encoding was guessed (this one is no warning)
 """
 
 from collections.abc import Callable

@@ -11,10 +11,15 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from functools import cache
 from threading import Lock, Timer
+from typing import TYPE_CHECKING
 
 from briefgen.loading.reading import Reading, refused
 from briefgen.loading.worker import put, take
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 MOST_MEMORY = 700_000_000
 """Bytes of address space of a worker."""
@@ -63,6 +68,14 @@ _PROGRAM = (
 )
 
 
+@cache
+def _readings() -> "TypeAdapter[Reading]":
+    """What makes readings out of JSON."""
+    from pydantic import TypeAdapter  # noqa: PLC0415  slow to import
+
+    return TypeAdapter(Reading)
+
+
 @dataclass
 class _Worker:
     """A process that reads one file at a time."""
@@ -85,12 +98,10 @@ class _Worker:
 
     def ask(self, reader: str, data: bytes, name: str, seconds: float) -> Reading | None:
         """What it makes of the bytes; None when it did not live to tell."""
-        from pydantic import TypeAdapter  # noqa: PLC0415  slow to import
-
         self.files += 1
         head = json.dumps({"reader": reader, "name": name}).encode("ascii")
         answer = self._within(seconds, head + b"\n" + data)
-        return TypeAdapter(Reading).validate_json(answer) if answer is not None else None
+        return _readings().validate_json(answer) if answer is not None else None
 
     def _within(self, seconds: float, request: bytes) -> bytes | None:
         """The answer to a request (without one, to being started), if it comes in time."""

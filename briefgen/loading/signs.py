@@ -21,6 +21,8 @@ SUFFIXES = {
     ".pdf": "pdf",
     ".docx": "docx",
     ".eml": "mail",
+    ".mht": "mail",
+    ".mhtml": "mail",
     ".mbox": "mbox",
     ".rss": "feed",
     ".atom": "feed",
@@ -141,7 +143,7 @@ _SIGNS: dict[str, Callable[[bytes, bytes], bool]] = {
     "pdf": lambda _head, data: b"%PDF-" in data[:1024],
     "docx": lambda _head, data: b"word/document.xml" in _zip_contents(data),
     "office": lambda _head, data: (
-        data.startswith(b"\xd0\xcf\x11\xe0")
+        data.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf"))
         or (data.startswith(b"PK\x03\x04") and data[30:38] == b"mimetype")
         or b"[Content_Types].xml" in _zip_contents(data)
     ),

@@ -7,7 +7,7 @@ from email.utils import format_datetime
 from html import escape
 from textwrap import fill
 
-from pages import page, plain
+from pages import linked_data, links, page, plain
 from stories import BRIDGE, HARBOUR, SCHOOL, WATER, Story
 
 # --- mail -------------------------------------------------------------------------------------
@@ -116,6 +116,18 @@ def _long_head(story: Story) -> bytes:
     return (head + date + "Content-Type: text/plain; charset=utf-8\n\n" + story.text).encode()
 
 
+def _saved_page(story: Story) -> bytes:
+    """A page with all that belongs to it, as browsers save it (MHTML)."""
+    message = EmailMessage()
+    message["From"] = "<Saved by a browser>"
+    message["Snapshot-Content-Location"] = "https://paper.example/saved"
+    message["Subject"] = story.title
+    message["Date"] = "Mon, 01 Dec 2031 10:00:00 +0000"
+    message.set_content(page(story, head=linked_data(story), before=links(60)), subtype="html")
+    message.add_related(b"GIF89a", maintype="image", subtype="gif")
+    return message.as_bytes()
+
+
 def mailbox() -> bytes:
     """Three mails in one file."""
     mails = (_plain(HARBOUR), _html(BRIDGE), _both(WATER))
@@ -135,6 +147,7 @@ MAILS: dict[str, Callable[[], bytes]] = {
     "picture-only.eml": lambda: _picture_only(HARBOUR),
     "unknown-charset.eml": lambda: _unknown_charset(BRIDGE),
     "long-head.eml": lambda: _long_head(WATER),
+    "saved.mhtml": lambda: _saved_page(HARBOUR),
     "three.mbox": mailbox,
     "mail-without-suffix": lambda: _html(HARBOUR),
 }

@@ -1,6 +1,7 @@
 """Web pages and plain texts, plain and awkward ones."""
 
 import json
+from collections.abc import Callable
 from html import escape
 
 from stories import BRIDGE, HARBOUR, HEBREW, HEBREW_TITLE, SCHOOL, WATER, Story
@@ -139,7 +140,7 @@ def dateline(story: Story) -> str:
 
 
 _CHARSET = '<meta charset="{}">'
-PAGES = {
+PAGES: dict[str, Callable[[], bytes]] = {
     "linked-data.html": lambda: page(HARBOUR, head=linked_data(HARBOUR)).encode(),
     "shared.html": lambda: page(BRIDGE, head=shared(BRIDGE)).encode(),
     "printed.html": lambda: page(
@@ -168,7 +169,7 @@ PAGES = {
     ).encode(),
     "no-suffix": lambda: page(SCHOOL, head=shared(SCHOOL)).encode(),
 }
-TEXTS = {
+TEXTS: dict[str, Callable[[], bytes]] = {
     "typed.txt": lambda: plain(HARBOUR).encode(),
     "source-line.txt": lambda: source_line(BRIDGE).encode(),
     "front-matter.md": lambda: front_matter(WATER).encode(),

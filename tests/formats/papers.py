@@ -173,7 +173,7 @@ def scanned() -> bytes:
 
 
 _FULL_WIDTH = ParagraphStyle("full", parent=_BODY, alignment=4, firstLineIndent=10, spaceAfter=0)
-PDFS = {
+PDFS: dict[str, Callable[[], bytes]] = {
     "one-column.pdf": lambda: set_(HARBOUR),
     "own-title.pdf": lambda: set_(BRIDGE, said=BRIDGE.title),
     "indented.pdf": lambda: set_(WATER, style=_FULL_WIDTH),
@@ -318,5 +318,6 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "broken.docx": lambda: saved(word(HARBOUR))[:9_000],
     "broken-part.docx": lambda: repacked(saved(word(HARBOUR)), "word/document.xml", b"<w:document"),
     "called-zip.zip": lambda: saved(word(SCHOOL)),
+    "rich.rtf": lambda: b"{\\rtf1\\ansi " + HARBOUR.title.encode() + b"\\par}",
     "old.doc": lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 2_000,
 }
