@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from briefgen.annotate import load_language_model
     from briefgen.checking import CheckResult, check
+    from briefgen.choosing import Chosen, choose
     from briefgen.datamodel import Article, ArticleFacts, Brief
     from briefgen.errors import (
         BriefgenError,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
         StrictError,
     )
     from briefgen.extraction import facts_of
+    from briefgen.fetching import Allowed, Fetching, Limits
     from briefgen.loading import Loaded, load_articles
     from briefgen.pipeline import make_brief
     from briefgen.rendering import brief_from_json, brief_schema, brief_to_json, render
@@ -37,12 +39,14 @@ __version__ = "0.1.0"
 _HOMES = {
     "annotate": ("load_language_model",),
     "checking": ("CheckResult", "check"),
+    "choosing": ("Chosen", "choose"),
     "datamodel": ("Article", "ArticleFacts", "Brief"),
     "errors": (
         *("BriefgenError", "InputError", "LanguageModelError", "RenderError", "StrictError"),
         *("Notice", "Severity"),
     ),
     "extraction": ("facts_of",),
+    "fetching": ("Allowed", "Fetching", "Limits"),
     "loading": ("Loaded", "load_articles"),
     "pipeline": ("make_brief",),
     "rendering": ("brief_from_json", "brief_schema", "brief_to_json", "render"),
@@ -52,13 +56,17 @@ _HOMES = {
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
+    "Allowed",
     "Article",
     "ArticleFacts",
     "Brief",
     "BriefgenError",
     "CheckResult",
+    "Chosen",
+    "Fetching",
     "InputError",
     "LanguageModelError",
+    "Limits",
     "Loaded",
     "Notice",
     "RenderError",
@@ -70,6 +78,7 @@ __all__ = [
     "brief_schema",
     "brief_to_json",
     "check",
+    "choose",
     "facts_of",
     "load_articles",
     "load_language_model",

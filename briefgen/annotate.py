@@ -5,7 +5,7 @@ offsets into the article. Paragraph breaks are sentence breaks: a small parser o
 headlines and captions into the sentence that follows.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from briefgen.datamodel import Article
@@ -23,11 +23,14 @@ _BATCH = 6_000
 """Words that are annotated together: enough to be fast, few enough to be no burden."""
 
 
-def load_language_model(name: str | None = None) -> "Language":
+def load_language_model(
+    name: str | None = None, *, languages: Collection[str] = ("en",)
+) -> "Language":
     """Load the embedded English pipeline, or another by package name or path.
 
-    Raises `LanguageModelError` with the line to type when it is missing or is no English
-    pipeline with tagger, parser, lemmatizer and entity recogniser.
+    Raises `LanguageModelError` with the line to type when it is missing or is no pipeline for
+    one of the ``languages`` (or for many, "xx") with tagger, parser, lemmatizer and entity
+    recogniser.
     """
     import spacy  # noqa: PLC0415  # 0.7 s that --help must not pay
 
@@ -40,7 +43,7 @@ def load_language_model(name: str | None = None) -> "Language":
         message = f"language model {name!r} does not fit this spaCy: {reason}"
         raise LanguageModelError(message) from error
     lacking = [pipe for pipe in _NEEDED if pipe not in nlp.pipe_names]
-    if nlp.lang != "en" or lacking:
+    if nlp.lang not in {*languages, "xx"} or lacking:
         what = f"lacks {', '.join(lacking)}" if lacking else f"is for language {nlp.lang!r}"
         message = f"language model {name!r} {what}; give an English pipeline like en_core_web_sm"
         raise LanguageModelError(message)

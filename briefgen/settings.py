@@ -22,3 +22,5 @@ class Settings:
     """What an analyst has put right, from ``corrections.toml``."""
     disabled_rules: frozenset[str] = frozenset()
     """Names of extraction rules to leave out."""
+    languages: frozenset[str] = frozenset({"en"})
+    """For which languages the language model may be."""

@@ -27,6 +27,9 @@ _LETTERS = str.maketrans("øØłŁđĐðÐı", "oOlLdDdDi", "’'") | str.maketr
 """Letters that Unicode does not take apart into a plain one and a mark; and apostrophes."""
 
 
+Articles = tuple[Article, ...]
+
+
 # --- names ------------------------------------------------------------------------------------
 
 
@@ -104,6 +107,20 @@ def _settle(folder: Path) -> None:
         os.close(handle)
 
 
+def with_titles_apart(made: Iterable[tuple[Articles, Brief]]) -> list[tuple[Articles, Brief]]:
+    """Briefs of one run, none with the folder of another: the second of a title is "… (2)"."""
+    taken: set[str] = set()
+    apart = []
+    for articles, brief in made:
+        title, number = brief.title, 1
+        while slug(title) in taken:
+            number += 1
+            title = f"{brief.title} ({number})"
+        taken.add(slug(title))
+        apart.append((articles, replace(brief, title=title)))
+    return apart
+
+
 # --- briefs -----------------------------------------------------------------------------------
 
 
@@ -164,7 +181,7 @@ def texts_beside(brief: Brief, folder: Path) -> dict[str, str]:
     places = (folder / s.name for s in brief.articles if not _leads_away(s.name))
     lying = [place for place in places if place.is_file()]
     try:
-        read = load_articles(lying).articles if lying else ()
+        read = load_articles(lying, languages=None).articles if lying else ()
     except InputError:
         read = ()
     texts = {article.sha256: article.text for article in (*read, *kept_texts(brief, folder))}

@@ -11,6 +11,7 @@ PUBLIC = {
     *("Article", "ArticleFacts", "Brief", "CheckResult", "Loaded", "Notice", "Settings"),
     *("BriefgenError", "InputError", "LanguageModelError", "RenderError", "Severity"),
     *("StrictError", "__version__", "brief_from_json", "brief_schema", "brief_to_json"),
+    *("Allowed", "Chosen", "Fetching", "Limits", "choose"),
     *("check", "facts_of", "load_articles", "load_language_model", "make_brief", "render"),
 }
 

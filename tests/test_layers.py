@@ -11,7 +11,7 @@ LAYERS = [
     *("errors", "datamodel", "spans", "corrections", "notes", "settings", "lexicon"),
     *("fetching", "loading", "modelcard", "annotate"),
     *("attributions", "actors", "statements", "events", "quantities", "extraction", "facts"),
-    *("clusters", "brief", "pipeline"),
+    *("clusters", "choosing", "brief", "pipeline"),
     "changes",
     *("rendering", "writing", "history", "checking", "project", "preview", "cli"),
 ]

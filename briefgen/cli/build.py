@@ -7,18 +7,23 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from briefgen.cli.articles import corrections_for, languages_of, load
 from briefgen.cli.briefs import numbered, write_formats
 from briefgen.cli.earlier import before, commit_to, compared, notes_for
 from briefgen.cli.options import (
     REPO,
     SOURCES_HELP,
     USUAL_FORMATS,
+    AllowPrivate,
+    Everything,
     Formats,
     Jobs,
+    Lang,
     Model,
     Next,
     NoCache,
     Number,
+    Offline,
     Out,
     Pdf,
     Quiet,
@@ -27,15 +32,15 @@ from briefgen.cli.options import (
     Style,
     Styles,
     Templates,
+    Topic,
     Verbose,
 )
 from briefgen.cli.talk import progress_on, tell_notices
-from briefgen.errors import BriefgenError, InputError, Severity, StrictError
+from briefgen.errors import BriefgenError, Notice, Severity, StrictError
 
 if TYPE_CHECKING:
-    from briefgen.corrections import Corrections
-    from briefgen.datamodel import Brief
-    from briefgen.loading import Loaded
+    from briefgen.choosing import Chosen
+    from briefgen.datamodel import Article, Brief
     from briefgen.settings import Settings
 
 
@@ -64,6 +69,14 @@ def build(  # noqa: PLR0913 - one parameter per option
     ] = None,
     number: Number = None,
     next_issue: Next = None,
+    topic: Topic = None,
+    split: Annotated[
+        bool, typer.Option("--split", help="Make a brief of each story that the articles tell.")
+    ] = False,
+    everything: Everything = False,
+    offline: Offline = False,
+    allow_private: AllowPrivate = False,
+    lang: Lang = None,
     model: Model = None,
     style: Style = "brief",
     pdf: Pdf = "ua",
@@ -117,35 +130,44 @@ def build(  # noqa: PLR0913 - one parameter per option
 ) -> None:
     """Make one brief out of many articles, in every format asked for."""
     from briefgen.changes import noted  # noqa: PLC0415 - only where there is work
+    from briefgen.choosing import choose  # noqa: PLC0415 - with the others
     from briefgen.rendering import Looks  # noqa: PLC0415 - with the others
     from briefgen.settings import Settings  # noqa: PLC0415 - with the others
-    from briefgen.writing import with_kept_texts  # noqa: PLC0415 - with the others
+    from briefgen.writing import with_kept_texts, with_titles_apart  # noqa: PLC0415 - ditto
 
     if bool(sources) is bool(parts):
         message = "Missing argument 'SOURCES': give articles, or --facts, and not both"
         raise typer.BadParameter(message)
     sources = sources or []
     told, kept = notes_for(notes, sources), before(since, repo) if since else None
+    if split and (title or since or commit):
+        message = "--split makes several briefs; leave --title, --since and --commit out"
+        raise typer.BadParameter(message)
     settings = Settings(
         title=title,
         date=day.date() if day else None,
         corrections=corrections_for(corrections, sources),
+        languages=languages_of(lang, model),
     )
     if parts:
-        loaded, brief = _from_parts(parts, settings)
+        made = [_from_parts(parts, settings)]
     else:
         effort = Effort(model, jobs, cached=not no_cache, quiet=quiet)
-        loaded, brief = _from_sources(sources, settings, effort)
-    brief = numbered(with_kept_texts(brief, loaded.articles), number, next_issue)
-    texts = {article.name: article.text for article in loaded.articles}
-    brief = noted(compared(brief, kept, texts), told, kept.brief if kept else None)
-    tell_notices(brief.notices, verbose=verbose, quiet=quiet)
+        loaded = load(sources, settings.languages, offline=offline, allow_private=allow_private)
+        stories = choose(loaded.articles, topic=topic, split=split, everything=everything)
+        made = [_from_story(story, loaded.notices, settings, effort) for story in stories]
     looks = {"style": style, "pdf": pdf, "templates": templates, "styles": styles}
-    write_formats(brief, out, formats, looks=looks, articles=loaded.articles, texts=texts)
-    if commit:
-        own = Looks(templates, styles, style)
-        commit_to(brief, repo, articles=loaded.articles, looks=own, tag=tag, quiet=quiet)
-    warnings = sum(notice.severity is Severity.WARNING for notice in brief.notices)
+    warnings = 0
+    for articles, composed in with_titles_apart(made):
+        brief = numbered(with_kept_texts(composed, articles), number, next_issue)
+        texts = {article.name: article.text for article in articles}
+        brief = noted(compared(brief, kept, texts), told, kept.brief if kept else None)
+        tell_notices(brief.notices, verbose=verbose, quiet=quiet)
+        write_formats(brief, out, formats, looks=looks, articles=articles, texts=texts)
+        if commit:
+            own = Looks(templates, styles, style)
+            commit_to(brief, repo, articles=articles, looks=own, tag=tag, quiet=quiet)
+        warnings += sum(notice.severity is Severity.WARNING for notice in brief.notices)
     if strict and warnings:
         message = f"--strict: the brief is written, but there were warnings ({warnings})"
         raise StrictError(message)
@@ -161,30 +183,32 @@ class Effort:
     quiet: bool
 
 
-def _from_sources(
-    sources: list[str], settings: "Settings", effort: Effort
-) -> "tuple[Loaded, Brief]":
-    """The articles of the sources, read here, and their brief."""
-    from briefgen.loading import load_articles  # noqa: PLC0415 - readers are slow to import
-    from briefgen.modelcard import model_card  # noqa: PLC0415 - with the others
-    from briefgen.pipeline import brief_of, reading  # noqa: PLC0415 - as are the rules
+Made = tuple[tuple["Article", ...], "Brief"]
+"""The articles of a brief, and the brief."""
 
-    loaded = load_articles(sources)
+
+def _from_story(
+    story: "Chosen", notices: tuple[Notice, ...], settings: "Settings", effort: Effort
+) -> Made:
+    """The articles of a story, read here, and their brief."""
+    from briefgen.modelcard import model_card  # noqa: PLC0415 - with the others
+    from briefgen.pipeline import brief_of, reading  # noqa: PLC0415 - rules are slow to import
+
     name = model_card(effort.model).name
     with (
-        progress_on(len(loaded.articles), quiet=effort.quiet) as progress,
+        progress_on(len(story.articles), quiet=effort.quiet) as progress,
         reading(
             effort.model, settings, jobs=effort.jobs, cached=effort.cached, progress=progress
         ) as source,
     ):
-        brief = brief_of(loaded.articles, source, settings, notices=loaded.notices, model=name)
-    return loaded, brief
+        told = (*notices, *story.notices)
+        brief = brief_of(story.articles, source, settings, notices=told, model=name)
+    return story.articles, brief
 
 
-def _from_parts(parts: str, settings: "Settings") -> "tuple[Loaded, Brief]":
+def _from_parts(parts: str, settings: "Settings") -> Made:
     """The articles that were read before, perhaps on a cluster, and their brief."""
-    from briefgen.loading import Loaded  # noqa: PLC0415 - readers are slow to import
-    from briefgen.pipeline import brief_of  # noqa: PLC0415 - as are the rules
+    from briefgen.pipeline import brief_of  # noqa: PLC0415 - rules are slow to import
 
     try:
         from briefgen.facts.parts import read_parts  # noqa: PLC0415 - PyArrow is an extra
@@ -193,21 +217,4 @@ def _from_parts(parts: str, settings: "Settings") -> "tuple[Loaded, Brief]":
         raise BriefgenError(message) from error
     read = read_parts(parts)
     brief = brief_of(read.articles, read.source, settings, notices=read.notices, model=read.model)
-    return Loaded(read.articles, read.notices), brief
-
-
-def corrections_for(given: Path | None, sources: list[str]) -> "Corrections":
-    """The file given, or those that lie in the folders given, as one."""
-    from briefgen.corrections import FILE, Corrections, corrections_from  # noqa: PLC0415 - ditto
-
-    beside = sorted({Path(source) / FILE for source in sources if source and source != "-"})
-    paths = [given] if given else [path for path in beside if path.is_file()]
-    found = []
-    for path in paths:
-        try:
-            text = path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            message = f"{path}: cannot be read ({error}); give a TOML file in UTF-8"
-            raise InputError(message) from error
-        found.append(corrections_from(text, where=str(path)))
-    return Corrections(tuple(entry for each in found for entry in each.entries))
+    return read.articles, brief

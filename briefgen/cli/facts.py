@@ -7,8 +7,19 @@ from typing import Annotated, Any
 
 import typer
 
+from briefgen.cli.articles import languages_of, load
 from briefgen.cli.cluster import facts_on_cluster
-from briefgen.cli.options import Jobs, Model, NoCache, Quiet, Sources, Verbose
+from briefgen.cli.options import (
+    AllowPrivate,
+    Jobs,
+    Lang,
+    Model,
+    NoCache,
+    Offline,
+    Quiet,
+    Sources,
+    Verbose,
+)
 from briefgen.cli.talk import hand_out, progress_on, shown, shown_json, tell_notices
 
 
@@ -32,6 +43,9 @@ def facts(  # noqa: PLR0913 - one parameter per option
             show_default="standard output",
         ),
     ] = None,
+    offline: Offline = False,
+    allow_private: AllowPrivate = False,
+    lang: Lang = None,
     model: Model = None,
     jobs: Jobs = 0,
     no_cache: NoCache = False,
@@ -49,19 +63,20 @@ def facts(  # noqa: PLR0913 - one parameter per option
     if engine is Engine.DASK:
         facts_on_cluster(sources, out, scheduler, model, quiet=quiet)
         return
-    from briefgen.loading import load_articles  # noqa: PLC0415 - readers are slow to import
-    from briefgen.pipeline import reading  # noqa: PLC0415 - as are the rules
+    from briefgen.pipeline import reading  # noqa: PLC0415 - rules are slow to import
     from briefgen.rendering import fact_rows  # noqa: PLC0415 - with the others
     from briefgen.settings import Settings  # noqa: PLC0415 - with the others
     from briefgen.writing import write_file  # noqa: PLC0415 - with the others
 
-    loaded = load_articles(sources)
+    languages = languages_of(lang, model)
+    loaded = load(sources, languages, offline=offline, allow_private=allow_private)
     tell_notices(loaded.notices, verbose=verbose, quiet=quiet)
+    settings = Settings(languages=languages)
     lines: list[str] = []
     hand = hand_out if out is None else lines.append
     with (
         progress_on(len(loaded.articles), quiet=quiet or out is None) as progress,
-        reading(model, Settings(), jobs=jobs, cached=not no_cache, progress=progress) as source,
+        reading(model, settings, jobs=jobs, cached=not no_cache, progress=progress) as source,
     ):
         for found in source(loaded.articles):
             tell_notices(found.notices, verbose=verbose, quiet=quiet)

@@ -1,5 +1,6 @@
 """Options and arguments that more than one command has, each with its help and its check."""
 
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -20,6 +21,15 @@ def _formats(text: str) -> str:
     return ",".join(dict.fromkeys(name.strip() for name in text.split(",")))
 
 
+def _languages(text: str | None) -> str | None:
+    """The languages, checked for their form."""
+    for code in (text or "").split(",") if text is not None else ():
+        if not re.fullmatch(r"[a-z]{2,3}", code.strip()):
+            message = f"{code!r} is no language; give two letters for each, like de,fr"
+            raise typer.BadParameter(message)
+    return text
+
+
 def _pdf_kind(text: str) -> str:
     """The kind of PDF, checked."""
     if text not in PDF_KINDS:
@@ -29,11 +39,42 @@ def _pdf_kind(text: str) -> str:
 
 
 SOURCES_HELP = (
-    "Articles: files (text, HTML, PDF, Word, mail, feeds, JSON, archives of them), folders of "
-    "files, or - for standard input."
+    "Articles: files (text, HTML, PDF, Word, mail, feeds, JSON, archives), folders of them, "
+    "web addresses, @FILE for a list of any of these, or - for standard input."
 )
 Sources = Annotated[
     list[str], typer.Argument(metavar="SOURCES", help=SOURCES_HELP, show_default=False)
+]
+Offline = Annotated[
+    bool, typer.Option("--offline", help="Fetch nothing; of web addresses, read what is cached.")
+]
+AllowPrivate = Annotated[
+    bool,
+    typer.Option(
+        "--allow-private", help="Fetch pages of this machine and its network (intranet) as well."
+    ),
+]
+Lang = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar="XX",
+        callback=_languages,
+        help="Languages to read besides English (de,fr), with a --model for them.",
+        show_default=False,
+    ),
+]
+Topic = Annotated[
+    str | None,
+    typer.Option(
+        "--topic",
+        metavar="WORDS",
+        help="Keep only the articles on the story that these words name.",
+        show_default=False,
+    ),
+]
+Everything = Annotated[
+    bool, typer.Option("--all", help="Keep articles that are on another story than the others.")
 ]
 BriefFile = Annotated[
     Path, typer.Argument(metavar="BRIEF.JSON", help="A brief.json that `build` has written.")

@@ -3,7 +3,7 @@
 from briefgen.clusters.answering import Link
 from briefgen.clusters.disputes import disputes_in
 from briefgen.clusters.grouping import Cluster, Voiced, cluster
-from briefgen.clusters.independence import independence
+from briefgen.clusters.independence import Shared, independence, join, shared_texts
 from briefgen.clusters.index import keys_of, neighbours, runs
 from briefgen.clusters.similarity import Related, Weights, covered, gist, rarity, similar
 
@@ -11,6 +11,7 @@ __all__ = [
     "Cluster",
     "Link",
     "Related",
+    "Shared",
     "Voiced",
     "Weights",
     "cluster",
@@ -18,9 +19,11 @@ __all__ = [
     "disputes_in",
     "gist",
     "independence",
+    "join",
     "keys_of",
     "neighbours",
     "rarity",
     "runs",
+    "shared_texts",
     "similar",
 ]

@@ -2,7 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, pairwise
 from zlib import crc32
@@ -29,12 +30,12 @@ def independence(articles: Sequence[Article]) -> dict[str, str | None]:
 
     The first published stands for all; among those of one day the longest, then by name.
     """
-    shingles = {article.name: _shingles(article.body) for article in articles}
     agencies = {article.name: agencies_in(_credits(article.text)) for article in articles}
     group = {article.name: [article.name] for article in articles}
-    for one, other in _candidates(shingles):
-        if _one_voice(shingles[one], shingles[other], bool(agencies[one] & agencies[other])):
-            _join(group, one, other)
+    for one, other, shared in shared_texts(articles):
+        same_agency = bool(agencies[one] & agencies[other])
+        if shared.of_shorter >= (_SHARED_AGENCY if same_agency else _COPY):
+            join(group, one, other)
     by_name = {article.name: article for article in articles}
     return {name: _lead(group[name], by_name, name) for name in sorted(by_name)}
 
@@ -52,10 +53,21 @@ def publisher_keys(
     return {name: own[independent_of.get(name) or name] for name in own}
 
 
-def _one_voice(one: frozenset[int], other: frozenset[int], same_agency: bool) -> bool:  # noqa: FBT001  # a fact, not a switch
-    """Whether the shorter stands in the longer far enough."""
-    shared = len(one & other) / max(1, min(len(one), len(other)))
-    return shared >= (_SHARED_AGENCY if same_agency else _COPY)
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """How much of two texts stands word for word in both, from 0 to 1."""
+
+    of_shorter: float
+    of_longer: float
+
+
+def shared_texts(articles: Sequence[Article]) -> Iterator[tuple[str, str, Shared]]:
+    """Names of two articles that have rows of words in common, and how much of each these are."""
+    shingles = {article.name: _shingles(article.body) for article in articles}
+    for one, other in _candidates(shingles):
+        shared = len(shingles[one] & shingles[other])
+        short, long = sorted((len(shingles[one]), len(shingles[other])))
+        yield one, other, Shared(shared / max(1, short), shared / max(1, long))
 
 
 def _shingles(text: str) -> frozenset[int]:
@@ -89,7 +101,7 @@ def _candidates(shingles: Mapping[str, frozenset[int]]) -> list[tuple[str, str]]
     )
 
 
-def _join(group: dict[str, list[str]], one: str, other: str) -> None:
+def join(group: dict[str, list[str]], one: str, other: str) -> None:
     """Make the two articles' groups one."""
     if group[one] is not group[other]:
         group[one].extend(group[other])

@@ -65,13 +65,15 @@ def _alone(
 ) -> Iterator[ArticleFacts]:
     """Work in this process; without an article, no language model is loaded."""
     for first in articles:
-        yield from facts_of(chain((first,), articles), loaded(model), settings=settings)
+        yield from facts_of(
+            chain((first,), articles), loaded(model, settings.languages), settings=settings
+        )
 
 
 @cache
-def loaded(model: str | None) -> "Language":
+def loaded(model: str | None, languages: frozenset[str]) -> "Language":
     """The language model, loaded once in each process."""
-    return load_language_model(model)
+    return load_language_model(model, languages=languages)
 
 
 # --- several processes --------------------------------------------------------------------------
@@ -104,7 +106,7 @@ def _shared(
 
 
 def _read(model: str | None, settings: Settings, articles: list[Article]) -> list[ArticleFacts]:
-    return list(facts_of(articles, loaded(model), settings=settings))
+    return list(facts_of(articles, loaded(model, settings.languages), settings=settings))
 
 
 def _begin() -> None:

@@ -80,7 +80,7 @@ def _not_known() -> frozenset[str]:
 def common_concepts() -> frozenset[str]:
     """Words that news of every sort use: shared, they say little."""
     words = (word for line in _lines("common_words.txt") for word in line.split())
-    return frozenset(concept for word in words if (concept := _concept(word)))
+    return frozenset(concept for word in words if (concept := concept_of(word)))
 
 
 def stem(word: str) -> str:
@@ -113,7 +113,7 @@ def _concepts(words: tuple[str, ...]) -> Iterator[str]:
             yield pair
             at += 2
             continue
-        concept = _concept(words[at])
+        concept = concept_of(words[at])
         named = concept and (concept[0] == "=" or (at and words[at] == "May"))
         if concept and (named or words[at].casefold() not in function_words()):
             yield concept
@@ -121,7 +121,7 @@ def _concepts(words: tuple[str, ...]) -> Iterator[str]:
 
 
 @lru_cache(maxsize=65536)
-def _concept(word: str) -> str | None:
+def concept_of(word: str) -> str | None:
     """Concept of one word, None for a single letter."""
     number = _SPELT_NUMBERS.get(word.casefold(), word)
     if _NUMBER.fullmatch(number):

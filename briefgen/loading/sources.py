@@ -88,6 +88,14 @@ def list_in(source: str) -> Path | None:
     return None
 
 
+def places_of(sources: Iterable[str | Path]) -> tuple[Path, ...]:
+    """The files and folders of this machine that the sources are, their lists among them."""
+    given = tuple(map(str, sources))
+    lists = {path for source in given if (path := list_in(source)) is not None}
+    plain = {Path(s) for s in expanded(given)[0] if s != STDIN and not _is_address(s)}
+    return tuple(sorted(lists | plain))
+
+
 def _lines_of(path: Path) -> tuple[list[str], set[Notice]]:
     """The sources in a list: a line each, without blank lines and comments."""
     try:
