@@ -1,14 +1,17 @@
 """Choosing: which articles tell one story, which are copies, and what is told of those left out."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_cli import Result, briefgen
 from test_grouping import read as marked_story
 
 from briefgen.choosing import Chosen, choose, main_story, stories_in, without_copies
@@ -16,6 +19,8 @@ from briefgen.choosing.copies import changes_between
 from briefgen.datamodel import Article
 from briefgen.errors import InputError, Severity
 from briefgen.loading import load_articles
+from briefgen.rendering import brief_from_json
+from briefgen.writing import with_titles_apart
 
 TESTS = Path(__file__).parent
 
@@ -326,3 +331,74 @@ def test_a_long_list_of_changes_is_cut() -> None:
 
     assert "more" in notices[0].message
     assert len(notices[0].message) < 1000
+
+
+# --- from the command line ----------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The dam's story, a stray, and an earlier version of one of the articles."""
+    place = tmp_path_factory.mktemp("week")
+    for article in (*STORIES["dam"][:3], SPORT):
+        name = article.name.rpartition("/")[2]
+        (place / name).write_text(article.text, encoding="utf-8")
+    beside = '[[article]]\nname = "herald*"\npublished = 2031-06-05\npublisher = "Herald"\n'
+    older = '[[article]]\nname = "herald-old.txt"\npublished = 2031-06-03\n'
+    (place / "herald-old.txt").write_text(
+        (place / "herald.txt").read_text(encoding="utf-8").replace("nine", "seven"),
+        encoding="utf-8",
+    )
+    (place / "sources.toml").write_text(beside + older, encoding="utf-8")
+    return place
+
+
+def made(result: Result) -> list[dict[str, Any]]:
+    """The briefs that a run has written as JSON."""
+    assert result.returncode == 0, result.stderr
+    return [json.loads(Path(line).read_text(encoding="utf-8")) for line in result.stdout.split()]
+
+
+def sources(brief: dict[str, Any]) -> set[str]:
+    return {each["name"] for each in brief["articles"]}
+
+
+@pytest.mark.slow
+def test_a_stray_and_an_old_version_are_left_out_of_the_brief_and_named_in_it(
+    folder: Path, tmp_path: Path
+) -> None:
+    result = briefgen("build", folder, "-o", tmp_path, "-f", "json")
+
+    (brief,) = made(result)
+    assert sources(brief) == {"gazette.txt", "herald.txt", "wire.txt"}
+    assert {(n["code"], n["where"]) for n in brief["notices"]} == {
+        ("other-story", "cup.txt"),
+        ("update", "herald-old.txt"),
+    }
+    assert "cup.txt: on another story" in result.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("options", "briefs"),
+    [
+        (["--all"], [{"cup.txt", "gazette.txt", "herald.txt", "wire.txt"}]),
+        (["--split"], [{"gazette.txt", "herald.txt", "wire.txt"}, {"cup.txt"}]),
+        (["--topic", "cup final"], [{"cup.txt"}]),
+    ],
+    ids=["all", "split", "topic"],
+)
+def test_other_stories_can_be_kept_split_off_or_picked(
+    folder: Path, tmp_path: Path, options: list[str], briefs: list[set[str]]
+) -> None:
+    result = briefgen("build", folder, "-o", tmp_path, "-f", "json", *options)
+
+    assert [sources(brief) for brief in made(result)] == briefs
+
+
+def test_two_briefs_of_one_title_have_folders_of_their_own() -> None:
+    brief = replace(brief_from_json((TESTS / "data" / "brief.json").read_bytes()), title="Dam")
+
+    titles = [each.title for each in with_titles_apart([brief, brief, brief])]
+
+    assert titles == ["Dam", "Dam (2)", "Dam (3)"]

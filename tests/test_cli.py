@@ -82,9 +82,9 @@ def test_the_shell_can_be_taught_to_complete() -> None:
 @pytest.mark.parametrize(
     ("argv", "absent"),
     [
-        (["--help"], {"spacy", "weasyprint", "pydantic", "jinja2"}),
+        (["--help"], {"spacy", "weasyprint", "pydantic", "jinja2", "httpx", "lxml"}),
         # Typer itself imports pydantic, when it is there, for the help of some options.
-        (["build", "--help"], {"spacy", "weasyprint", "jinja2"}),
+        (["build", "--help"], {"spacy", "weasyprint", "jinja2", "httpx", "lxml"}),
         (["--version"], {"spacy", "weasyprint", "pydantic", "jinja2"}),
         (["schema"], {"spacy", "weasyprint"}),
         (["render", str(BRIEF), "-f", "md,html"], {"spacy", "weasyprint"}),

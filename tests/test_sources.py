@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 import stamina
 from newsstand import PARAGRAPHS, Newsstand, open_newsstand, page
+from test_cli import briefgen
 
+import briefgen as briefgen_package
 from briefgen.errors import InputError
 from briefgen.fetching import Allowed, Fetching
 from briefgen.loading import Loaded, load_articles
@@ -506,3 +508,78 @@ def test_an_analyst_knows_the_language_better(tmp_path: Path) -> None:
     put(tmp_path / "sources.toml", '[[article]]\nname = "hafen.txt"\nlanguage = "en"\n')
 
     assert names(load_articles([tmp_path])) == ["hafen.txt"]
+
+
+# --- from the command line ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> dict[str, str]:
+    """An environment whose cache is nobody else's."""
+    return {"XDG_CACHE_HOME": str(tmp_path / "xdg"), "HTTP_PROXY": "http://127.0.0.1:9"}
+
+
+@pytest.mark.slow
+def test_a_brief_is_made_of_pages_and_proved_without_the_network(
+    tmp_path: Path, cache: dict[str, str]
+) -> None:
+    with open_newsstand() as stand:
+        url = stand.put("/harbour", page())
+        out = ["-o", str(tmp_path / "out"), "-f", "json"]
+        built = briefgen("build", url, *out, "--allow-private", **cache)
+        refused = briefgen("build", url, *out, **cache)
+
+    assert built.returncode == 0, built.stderr
+    made = Path(built.stdout.strip())
+    source = json.loads(made.read_text(encoding="utf-8"))["articles"][0]
+    assert (source["name"], source["url"]) == (url, url)
+    assert (made.parent / source["extracted"]).is_file()
+    assert (refused.returncode, refused.stdout) == (3, "")
+    assert "--allow-private lets an intranet's pages be read" in refused.stderr
+
+    proved = briefgen("check", made, url, "--offline", **cache)
+
+    assert proved.returncode == 0, proved.stdout
+    assert " passages found" in proved.stdout
+
+
+@pytest.mark.slow
+def test_offline_reads_nothing_that_is_not_cached(cache: dict[str, str]) -> None:
+    result = briefgen("facts", "https://courier.example/a", "--offline", **cache)
+
+    assert result.returncode == 3
+    assert "not in the cache; leave --offline out" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--lang", "de"], "--lang needs a --model"),
+        (["--lang", "German", "--model", "x"], "is no language"),
+        (["--split", "--title", "x"], "leave one of them out"),
+    ],
+)
+def test_options_that_do_not_go_together_are_exit_code_two(
+    tmp_path: Path, options: list[str], words: str
+) -> None:
+    result = briefgen("build", put(tmp_path / "a.txt"), *options)
+
+    assert result.returncode == 2
+    assert words in result.stderr
+
+
+@pytest.mark.slow
+def test_another_language_needs_a_pipeline_for_it(tmp_path: Path) -> None:
+    put(tmp_path / "a.txt")
+    foreign = put(
+        tmp_path / "hafen.txt", f"Bürgermeister: Hafen nicht verkauft\n\n{FOREIGN['de']}\n"
+    )
+    model = Path(briefgen_package.__file__).parent / "model"
+
+    alone = briefgen("facts", foreign)
+    widened = briefgen("facts", tmp_path, "--lang", "de", "--model", model)
+
+    assert alone.returncode == 3
+    assert "in German, which is not read" in alone.stderr
+    assert widened.returncode == 0
+    assert "German" not in widened.stderr

@@ -67,12 +67,20 @@ def reachable(found: tuple[str, ...], host: str, port: int, allowed: Allowed) ->
     addresses = tuple(dict.fromkeys(_address(each, host) for each in found))
     for address in addresses:
         if not may_reach(address, port, allowed):
-            message = (
-                f"{host} leads to {address}, which is no public address; "
-                "--allow-private lets an intranet's pages be read"
-            )
-            raise Trouble(message, "refused-address")
+            raise _refused(address, host, port)
     return addresses
+
+
+_REMEDY = "--allow-private lets an intranet's pages be read"
+
+
+def _refused(address: IP, host: str, port: int) -> Trouble:
+    """Why an address is not connected to."""
+    if is_public(address):
+        return _other_port(port)
+    what = host if host == str(address) else f"{host} leads to {address}, which"
+    message = f"{what} is no public address; {_REMEDY}"
+    return Trouble(message, "refused-address")
 
 
 def _address(text: str, host: str) -> IP:
@@ -120,7 +128,7 @@ def checked(text: str, allowed: Allowed, base: "httpx.URL | None" = None) -> "ht
     if url.userinfo:
         message = "it holds a user name or password, which is not sent; leave it out"
         raise Trouble(message, "refused-address")
-    _check_host(url.host, allowed)
+    _check_host(url.host, port_of(url), allowed)
     _check_port(port_of(url), url.host, allowed)
     return url.copy_with(fragment=None)
 
@@ -135,10 +143,10 @@ def _malformed(why: str) -> Trouble:
     return Trouble(told, "refused-address")
 
 
-def _check_host(host: str, allowed: Allowed) -> None:
+def _check_host(host: str, port: int, allowed: Allowed) -> None:
     """A name, or an IP address in its one plain spelling: 0x7f.1 and 2130706433 are tricks."""
     try:
-        ip_address(host)
+        address = ip_address(host)
     except ValueError:
         label = host.rstrip(".").rpartition(".")[2]
         if not _HOST.fullmatch(host) or ".." in host or _NUMBER.fullmatch(label):
@@ -146,11 +154,11 @@ def _check_host(host: str, allowed: Allowed) -> None:
             raise _malformed(why) from None
         inside = "." not in host.rstrip(".") or label in {"local", "localhost", "internal"}
         if inside and not allowed.private:
-            message = (
-                f"{host} is a name of this machine or its network; "
-                "--allow-private lets an intranet's pages be read"
-            )
+            message = f"{host} is a name of this machine or its network; {_REMEDY}"
             raise Trouble(message, "refused-address") from None
+        return
+    if not is_public(address) and not may_reach(address, port, allowed):
+        raise _refused(address, host, port)
 
 
 def _check_port(port: int, host: str, allowed: Allowed) -> None:
@@ -160,6 +168,10 @@ def _check_port(port: int, host: str, allowed: Allowed) -> None:
         # A place allowed by its address may be named by any host: the connection decides.
         if any(port == place for _, place in allowed.places):
             return
-        ports = ", ".join(map(str, sorted(_PORTS)))
-        message = f"port {port} is none of the web's ({ports})"
-        raise Trouble(message, "refused-address")
+        raise _other_port(port)
+
+
+def _other_port(port: int) -> Trouble:
+    ports = ", ".join(map(str, sorted(_PORTS)))
+    message = f"port {port} is none of the web's ({ports}); save the page and give the file"
+    return Trouble(message, "refused-address")

@@ -17,7 +17,7 @@ from briefgen import __version__
 from briefgen.fetching.addresses import checked
 from briefgen.fetching.bodies import ENCODINGS, too_much, unpacked
 from briefgen.fetching.cache import Cache, Kept, default_folder
-from briefgen.fetching.choices import Fetched, Fetching, Passing, Trouble
+from briefgen.fetching.choices import Allowed, Fetched, Fetching, Passing, Trouble
 from briefgen.fetching.robots import AGENT, MOST_BYTES, Rules, rules_in
 from briefgen.fetching.transport import CheckedBackend, CheckedTransport, Deadline, resolved
 
@@ -65,10 +65,12 @@ class Fetcher:
 
     def fetch(self, text: str) -> Fetched:
         """What stands at an address; `Trouble` on what is in the way."""
-        allowed = self._choices.allowed
+        offline = self._choices.offline
+        # Nobody is asked, so that it is no matter where the address leads.
+        allowed = Allowed(private=True) if offline else self._choices.allowed
         url = checked(text.strip(), allowed)
         kept = self._cache.read(str(url))
-        if self._choices.offline:
+        if offline:
             if kept is None:
                 message = "not in the cache; leave --offline out, or save the page"
                 raise Trouble(message, "offline")
