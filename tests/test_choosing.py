@@ -399,6 +399,6 @@ def test_other_stories_can_be_kept_split_off_or_picked(
 def test_two_briefs_of_one_title_have_folders_of_their_own() -> None:
     brief = replace(brief_from_json((TESTS / "data" / "brief.json").read_bytes()), title="Dam")
 
-    titles = [each.title for each in with_titles_apart([brief, brief, brief])]
+    titles = [each.title for _, each in with_titles_apart([((), brief)] * 3)]
 
     assert titles == ["Dam", "Dam (2)", "Dam (3)"]
