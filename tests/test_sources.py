@@ -556,7 +556,7 @@ def test_offline_reads_nothing_that_is_not_cached(cache: dict[str, str]) -> None
     [
         (["--lang", "de"], "--lang needs a --model"),
         (["--lang", "German", "--model", "x"], "is no language"),
-        (["--split", "--title", "x"], "leave one of them out"),
+        (["--split", "--title", "x"], "leave --title, --since"),
     ],
 )
 def test_options_that_do_not_go_together_are_exit_code_two(

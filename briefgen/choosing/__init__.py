@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from briefgen.choosing.copies import without_copies
-from briefgen.choosing.stories import is_too_short, main_story, stories_in
+from briefgen.choosing.stories import main_story, stories_in, strays
 from briefgen.choosing.topics import about
 from briefgen.datamodel import Article
 from briefgen.errors import Notice, Severity
@@ -51,11 +51,10 @@ def choose(
     if main is None:
         several = (_several(stories),) if len(stories) > 1 else ()
         return (Chosen(kept, (*told, *several)),)
-    names = {article.name for article in main}
-    strays = [each for each in kept if each.name not in names and not is_too_short(each)]
-    out = {each.name for each in strays}
+    apart = strays((story for story in stories if story is not main), main)
+    out = {article.name for article in apart}
     chosen = tuple(each for each in kept if each.name not in out)
-    return (Chosen(chosen, (*told, *map(_stray, strays))),)
+    return (Chosen(chosen, (*told, *map(_stray, apart))),)
 
 
 def _own(

@@ -137,7 +137,7 @@ def _rows(readings: Sequence[Reading], model: str | None) -> list[Row]:
 def _read(articles: Sequence[Article], model: str | None) -> list[Row]:
     """All together, or, where one makes that fail, each alone."""
     try:
-        facts = list(facts_of(articles, loaded(model), settings=Settings()))
+        facts = list(facts_of(articles, loaded(model, Settings().languages), settings=Settings()))
     except Exception as error:  # noqa: BLE001  # among a million articles one must not stop the others
         if len(articles) == 1:
             return [Row(articles[0].name, articles[0], None, f"{type(error).__name__}: {error}")]
