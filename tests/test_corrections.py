@@ -162,7 +162,7 @@ def test_what_cannot_be_understood_is_refused_in_one_line(toml: str, words: str)
 def test_the_documented_example_can_be_read() -> None:
     example = DOCUMENT.read_text("utf-8").split("```toml\n")[1].split("```")[0]
 
-    assert len(corrections_from(example).entries) == 6
+    assert len(corrections_from(example).entries) == 7
 
 
 def test_corrections_beside_the_sources_are_applied_and_listed(tmp_path: Path) -> None:
