@@ -76,6 +76,16 @@ def test_lists_may_name_lists_and_themselves(tmp_path: Path) -> None:
     assert names(load_articles([f"@{tmp_path / 'one'}"])) == ["a.txt"]
 
 
+def test_a_list_that_lies_with_the_articles_is_none_of_them(tmp_path: Path) -> None:
+    put(tmp_path / "a.txt")
+    listed = put(tmp_path / "list.txt", "# this folder\n.\n")
+
+    loaded = load_articles([f"@{listed}", tmp_path])
+
+    assert names(loaded) == ["a.txt"]
+    assert loaded.notices == ()
+
+
 def test_a_file_that_is_called_so_is_no_list(tmp_path: Path) -> None:
     file = put(tmp_path / "@a.txt")
 
@@ -153,7 +163,7 @@ def test_an_address_that_fails_is_told_and_the_others_count(
     assert names(loaded) == [url]
     assert codes(loaded) == [
         ("unreachable", gone),
-        ("refused-address", "https://user:word@courier.example/"),
+        ("refused-address", "https://…@courier.example/"),
     ]
 
 

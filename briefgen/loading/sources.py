@@ -15,6 +15,8 @@ from briefgen.notes import FILE as NOTES
 
 STDIN = "-"
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://?", re.IGNORECASE)
+_SECRET = re.compile(r"//[^/?#]*@")
+"""A user's name and password in an address, which no brief should print."""
 
 
 _BESIDE = frozenset({CORRECTIONS, DESCRIPTIONS, NOTES})
@@ -40,7 +42,7 @@ def found_in(
 ) -> tuple[tuple[Found, ...], tuple[Notice, ...]]:
     """Files to read, each once, and notices on what cannot be; the order given changes nothing."""
     found: list[Found] = []
-    listed, notices = expanded(sources)
+    listed, lists, notices = expanded(sources)
     for source in sorted(listed):
         if source == STDIN:
             found.append(Found("stdin", None))
@@ -48,10 +50,10 @@ def found_in(
             notices.add(_unreadable(source, "no such file or folder"))
         elif _is_address(source):
             address = source.partition("#")[0]
-            found.append(Found(printable(address), None, url=address))
+            found.append(Found(address_name(address), None, url=address))
         else:
             inside, trouble = _files_of(Path(source))
-            found += inside
+            found += (file for file in inside if os.path.realpath(file.path or "") not in lists)
             notices |= trouble
     known = [file for file in found if file.named or _may_be_read(file.path, suffixes)]
     unknown = sorted({file.name for file in found} - {file.name for file in known})
@@ -59,8 +61,10 @@ def found_in(
     return _each_once(known), tuple(notices)
 
 
-def expanded(sources: Iterable[str | Path]) -> tuple[frozenset[str], set[Notice]]:
-    """The sources, those of lists (``@week.txt``) among them; and notices on lists.
+def expanded(
+    sources: Iterable[str | Path],
+) -> tuple[frozenset[str], frozenset[str], set[Notice]]:
+    """The sources, those of lists (``@week.txt``) among them; the lists' paths; notices on them.
 
     Paths in a list are looked up beside it, so that it can be kept with the articles.
     """
@@ -78,7 +82,7 @@ def expanded(sources: Iterable[str | Path]) -> tuple[frozenset[str], set[Notice]
             lines, trouble = _lines_of(path)
             waiting += [_beside(path, line) for line in lines]
             notices |= trouble
-    return frozenset(plain), notices
+    return frozenset(plain), frozenset(opened), notices
 
 
 def list_in(source: str) -> Path | None:
@@ -228,6 +232,11 @@ def printable(name: str) -> str:
     """A file's name as it can be printed: controls and bytes that are no UTF-8 escaped."""
     text = os.fsencode(name).decode("utf-8", "backslashreplace")
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def address_name(url: str) -> str:
+    """An address as it is printed: without the password that may be in it."""
+    return printable(_SECRET.sub("//…@", url))
 
 
 def unique_names(found: Sequence[Found]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from briefgen.loading.feed import Entry, entries_in
 from briefgen.loading.formats import read
 from briefgen.loading.reading import Reading, refused
 from briefgen.loading.signs import format_of
-from briefgen.loading.sources import printable
+from briefgen.loading.sources import address_name
 
 if TYPE_CHECKING:
     from briefgen.fetching.fetcher import Fetcher
@@ -37,7 +37,7 @@ class Web:
         opened = self._open(url)
         if opened.feed is None or _is_lost(opened.reading):
             return opened.reading
-        return self._behind(opened.feed, opened.reading, printable(url))
+        return self._behind(opened.feed, opened.reading, address_name(url))
 
     def _open(self, url: str) -> _Opened:
         """What is at an address; a page that several feeds name is asked for once."""
@@ -46,7 +46,7 @@ class Web:
         return self._opened[url]
 
     def _ask(self, url: str) -> _Opened:
-        name = printable(url)
+        name = address_name(url)
         try:
             got = self._fetch(url)
         except Trouble as trouble:
@@ -91,7 +91,7 @@ class Web:
         if opened.feed is None:
             return opened.reading
         message = "it leads to another feed; give that one's address"
-        return refused("nested", message, printable(link))
+        return refused("nested", message, address_name(link))
 
     def _fetch(self, url: str) -> Fetched:
         if self._fetcher is None:
