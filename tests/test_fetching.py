@@ -494,6 +494,19 @@ def test_many_at_once_share_a_cache(tmp_path: Path) -> None:
     assert len(list(tmp_path.iterdir())) == 1
 
 
+def test_the_cache_does_not_grow_for_ever_and_can_be_cleared(tmp_path: Path) -> None:
+    for n in range(2000):
+        (tmp_path / f"{n:064}").touch()
+    cache = Cache(tmp_path)
+
+    cache.write(KEPT)
+
+    assert len(list(tmp_path.iterdir())) == 1801
+    assert cache.read(KEPT.url) == KEPT
+    cache.clear()
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="NOT RUN: permissions of Unix")
 def test_the_cache_is_for_its_owners_eyes(tmp_path: Path) -> None:
     Cache(tmp_path / "c").write(KEPT)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 from pathlib import Path
@@ -13,7 +14,7 @@ from test_cli import briefgen
 
 import briefgen as briefgen_package
 from briefgen.errors import InputError
-from briefgen.fetching import Allowed, Fetching
+from briefgen.fetching import Allowed, Fetching, Limits
 from briefgen.loading import Loaded, load_articles
 from briefgen.loading.language import language_of
 from briefgen.loading.text import read_text
@@ -282,6 +283,20 @@ def test_an_entry_with_neither_page_nor_text_is_told(stand: Newsstand, fetching:
     assert codes(loaded) == [("unreachable", gone)]
 
 
+def test_when_a_feed_has_taken_too_long_no_further_page_is_asked_for(
+    stand: Newsstand, fetching: Fetching
+) -> None:
+    text = " ".join(PARAGRAPHS)
+    url = stand.put("/feed", feed(stand.put("/1", page()), text=text), RSS)
+    at_once = replace(fetching, limits=Limits(feed_seconds=0))
+
+    loaded = load_articles([url], fetching=at_once)
+
+    assert names(loaded) == [f"{url}/entry-1"]
+    assert "the feed's pages took too long" in loaded.notices[0].message
+    assert stand.paths == ["/feed"]
+
+
 def test_a_feed_of_feeds_is_not_followed_for_ever(stand: Newsstand, fetching: Fetching) -> None:
     url = f"{stand.address}/feed"
     stand.put("/feed", feed(url, text=" ".join(PARAGRAPHS)), RSS)
@@ -526,7 +541,7 @@ def test_an_analyst_knows_the_language_better(tmp_path: Path) -> None:
 @pytest.fixture
 def cache(tmp_path: Path) -> dict[str, str]:
     """An environment whose cache is nobody else's."""
-    return {"XDG_CACHE_HOME": str(tmp_path / "xdg"), "HTTP_PROXY": "http://127.0.0.1:9"}
+    return {"BRIEFGEN_CACHE_DIR": str(tmp_path / "kept"), "HTTP_PROXY": "http://127.0.0.1:9"}
 
 
 @pytest.mark.slow

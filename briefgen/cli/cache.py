@@ -20,11 +20,17 @@ def cache(
         Doing, typer.Argument(help="info: where it is and how large; clear: take it away.")
     ] = Doing.INFO,
 ) -> None:
-    """Show or clear what briefgen has kept of articles that it has read before."""
+    """Show or clear what briefgen has kept of articles that it has read before.
+
+    The pages that were fetched from web addresses go as well.
+    """
     from briefgen.facts.cache import Cache, cache_file, remove  # noqa: PLC0415 - only this command
+    from briefgen.fetching import Cache as Pages  # noqa: PLC0415 - with it
+    from briefgen.fetching import default_folder  # noqa: PLC0415 - with it
 
     if what is Doing.CLEAR:
         remove(cache_file())
+        Pages(default_folder()).clear()
     with Cache() as kept:
         info = kept.info()
     told = f"{info.path}: {info.articles} articles in {info.size / 1e6:.1f} MB"

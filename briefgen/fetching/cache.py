@@ -13,6 +13,8 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+FOLDER = "BRIEFGEN_CACHE_DIR"
+"""Environment variable: another folder."""
 _MOST_FILES = 2000
 _SWEPT = 200
 """Oldest files that go when there are too many."""
@@ -32,10 +34,12 @@ class Kept:
 
 
 def default_folder() -> Path:
-    """Where this user's programs keep what they can get again."""
+    """Below the folder where this user's programs keep what they can get again."""
     import platformdirs  # noqa: PLC0415  only when something is fetched
 
-    return Path(platformdirs.user_cache_dir("briefgen")) / "pages"
+    given = os.environ.get(FOLDER)
+    home = Path(given) if given else platformdirs.user_cache_path("briefgen", appauthor=False)
+    return home / "pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,12 @@ class Cache:
                 part.replace(place)
             finally:
                 part.unlink(missing_ok=True)
+
+    def clear(self) -> None:
+        """Take all pages away."""
+        with suppress(OSError):
+            for file in self.folder.iterdir():
+                file.unlink(missing_ok=True)
 
     def _place(self, url: str) -> Path:
         return self.folder / hashlib.sha256(url.encode("utf-8", "replace")).hexdigest()

@@ -49,6 +49,8 @@ class Limits:
     attempts: int = 3
     entries: int = 30
     """Articles that are taken from one feed."""
+    feed_seconds: float = 300.0
+    """After which no further page of a feed is asked for."""
 
 
 @dataclass(frozen=True, slots=True)

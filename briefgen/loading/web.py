@@ -1,5 +1,6 @@
 """Articles from web addresses that the user names: pages, and the pages that a feed leads to."""
 
+import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -61,8 +62,9 @@ class Web:
         own = {article.name: article for article in texts.articles}
         entries = _each_once(entries_in(feed))
         most = self._choices.limits.entries
+        end = time.monotonic() + self._choices.limits.feed_seconds
         readings = [
-            self._entry(entry, own.get(f"{name}/entry-{number}"))
+            self._entry(entry, own.get(f"{name}/entry-{number}"), end)
             for number, entry in entries[:most]
         ]
         return Reading(
@@ -74,9 +76,9 @@ class Web:
             ),
         )
 
-    def _entry(self, entry: Entry, own: Article | None) -> Reading:
+    def _entry(self, entry: Entry, own: Article | None, end: float) -> Reading:
         """The page of an entry; the feed's own text of it when there is no such page."""
-        page = self._page(entry.link) if entry.link else Reading()
+        page = self._page(entry.link, end) if entry.link else Reading()
         if page.articles:
             return replace(page, articles=tuple(_dated(each, entry) for each in page.articles))
         if own is None:
@@ -85,8 +87,11 @@ class Web:
         message = f"the feed's own text is read: {why or 'the entry has no link'}"
         return Reading((own,), (Notice(Severity.WARNING, "feed-text", message, own.name),))
 
-    def _page(self, link: str) -> Reading:
+    def _page(self, link: str, end: float) -> Reading:
         """The article that an entry leads to; a feed in a feed is not followed."""
+        if link not in self._opened and time.monotonic() >= end:
+            message = "the feed's pages took too long; give this page's address"
+            return refused("too-slow", message, address_name(link))
         opened = self._open(link)
         if opened.feed is None:
             return opened.reading
