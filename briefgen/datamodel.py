@@ -9,7 +9,7 @@ here, so equality, hashing, JSON and tests need no language model.
 import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from briefgen.errors import Notice
@@ -39,6 +39,8 @@ class Article:
     to be kept beside the brief for anybody to check it."""
     pages: tuple[int, ...] = ()
     """Where each printed page begins in ``text``; empty when there are none."""
+    updated: datetime | None = None
+    """When it was last changed, in universal time, as far as it says so."""
     provenance: tuple[tuple[str, str], ...] = ()
     """Pairs of a detail and where it was found, by name: ``("published", "dateline")``."""
     reliability: str | None = None

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -283,6 +283,16 @@ def test_what_may_be_no_earlier_version_is_kept(other: Article) -> None:
 
     assert set(kept) == {OLD, other}
     assert notices == ()
+
+
+def test_a_version_of_the_same_day_is_known_by_its_time() -> None:
+    morning = replace(OLD, updated=datetime(2031, 6, 3, 8, tzinfo=UTC))
+    evening = replace(NEW, published=OLD.published, updated=datetime(2031, 6, 3, 19, tzinfo=UTC))
+
+    for order in ([morning, evening], [OLD, evening], [evening, OLD]):
+        kept, notices = without_copies(order)
+        assert kept == (evening,)
+        assert "of a-new.txt (2031-06-03 19:00 UTC), left out" in notices[0].message
 
 
 def test_of_three_versions_the_newest_stays() -> None:

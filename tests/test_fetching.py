@@ -354,6 +354,15 @@ def test_no_robots_txt_opens_a_site_and_a_broken_one_closes_it(
     assert (refusal(url, reached).code if code else fetch(url, reached).data and None) == code
 
 
+def test_a_robots_txt_that_cannot_be_read_closes_a_site(
+    stand: Newsstand, reached: Fetching
+) -> None:
+    stand.put("/robots.txt", b"User-agent: *\nAllow: /\n" * 50_000, "text/plain")
+
+    assert refusal(stand.put("/a", page()), reached).code == "robots"
+    assert stand.paths == []
+
+
 def test_a_robots_txt_made_to_hang_its_readers_does_not() -> None:
     rules = rules_in(b"User-agent: *\nDisallow: /" + b"*a" * 5000 + b"$\nDisallow: /b\n")
 

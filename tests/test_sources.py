@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import permutations
 from pathlib import Path
 
@@ -445,6 +445,22 @@ def provenance(text: str) -> dict[str, str]:
 )
 def test_each_detail_says_where_it_was_found(text: str, detail: str, origin: str) -> None:
     assert provenance(text).get(detail) == origin
+
+
+def test_when_an_article_was_changed_is_no_date_of_publication(tmp_path: Path) -> None:
+    times = "".join(
+        f"<meta property='article:{name}_time' content='{moment}'>"
+        for name, moment in (("published", "2031-06-03"), ("modified", "2031-06-05T21:30:00+02:00"))
+    )
+    put(tmp_path / "a.html", page().decode().replace("<head>", f"<head>{times}"))
+    lines = "Published: 3 June 2031\n\nUpdated: 5 June 2031\n\nThe"
+    put(tmp_path / "b.txt", STORY.replace("\n\nThe", f"\n\n{lines}", 1))
+
+    html, text = load_articles([tmp_path]).articles
+
+    assert (html.published, text.published) == (date(2031, 6, 3), date(2031, 6, 3))
+    assert html.updated == datetime(2031, 6, 5, 19, 30, tzinfo=UTC)
+    assert text.updated == datetime(2031, 6, 5, tzinfo=UTC)
 
 
 def test_a_detail_that_was_not_found_has_no_origin() -> None:

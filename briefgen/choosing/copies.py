@@ -6,7 +6,7 @@ carries it; `clusters.independence` then counts it as one voice.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from urllib.parse import urlsplit
@@ -33,9 +33,10 @@ def without_copies(
     kept, told = _each_text_once(ordered)
     out: dict[str, Notice] = {}
     for versions in _versions(kept):
-        newest = max(versions, key=lambda each: (each.published or date.min, each.name))
-        for old in versions:
-            if old.published and newest.published and old.published < newest.published:
+        dated = [each for each in versions if _moment(each) is not None]
+        newest = max(dated, key=lambda each: (_moment(each), each.name), default=None)
+        for old in dated:
+            if newest is not None and _moment(old) != _moment(newest):
                 out[old.name] = _updated(old, newest)
     return tuple(each for each in kept if each.name not in out), (*told, *out.values())
 
@@ -93,6 +94,13 @@ def _is_version(one: Article, other: Article, shared: Shared) -> bool:
     return shared.of_longer >= (_VERSION if one.publisher or titled else _NAMELESS)
 
 
+def _moment(article: Article) -> datetime | None:
+    """When a version was published or last changed."""
+    day = article.published
+    first = datetime.combine(day, datetime.min.time(), UTC) if day else None
+    return max((each for each in (first, article.updated) if each), default=None)
+
+
 def _place(article: Article) -> str | None:
     """An article's address without what does not tell one page from another."""
     if article.url is None:
@@ -116,10 +124,18 @@ def _updated(old: Article, new: Article) -> Notice:
     shown = "; ".join(changes[:_SHOWN]) or "in its layout only"
     more = f"; and {len(changes) - _SHOWN} more" if len(changes) > _SHOWN else ""
     message = (
-        f"an earlier version ({old.published}) of {new.name} ({new.published}), left out. "
+        f"an earlier version ({_said(old)}) of {new.name} ({_said(new)}), left out. "
         f"Changed: {shown}{more}"
     )
     return Notice(Severity.WARNING, "update", message, old.name)
+
+
+def _said(article: Article) -> str:
+    """A version's date, with the time where it has one."""
+    moment = _moment(article)
+    if moment is None or moment.time() == datetime.min.time():
+        return str(moment and moment.date())
+    return f"{moment:%Y-%m-%d %H:%M} UTC"
 
 
 def changes_between(old: str, new: str) -> Iterator[str]:

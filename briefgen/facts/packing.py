@@ -21,7 +21,7 @@ LAYERS_READ = (
     *("attributions", "actors", "statements", "events", "quantities", "extraction"),
 )
 """All of briefgen that has a say in what is found in an article."""
-NOT_READ = frozenset({"name", "extracted", "pages", "provenance", "reliability"})
+NOT_READ = frozenset({"name", "extracted", "pages", "provenance", "reliability", "updated"})
 """What of an article has no say in it."""
 _LIBRARIES = ("spacy", "thinc", "numpy")
 Value = TypeVar("Value")

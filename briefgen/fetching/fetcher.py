@@ -142,6 +142,10 @@ class Fetcher:
             return Rules(None, closed=refusal.status >= httpx.codes.INTERNAL_SERVER_ERROR)
         except Passing as trouble:
             return trouble
+        except Trouble as trouble:
+            if trouble.code == "refused-address":
+                raise
+            return Rules(None, closed=True)
         return Rules(None)
 
     # --- one answer -----------------------------------------------------------------------------

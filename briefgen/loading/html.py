@@ -16,7 +16,7 @@ from typing import Any
 from briefgen.loading.dates import date_in
 from briefgen.loading.decoding import decode, is_text
 from briefgen.loading.extracted import extracted, one_line, web_address
-from briefgen.loading.metadata import Details
+from briefgen.loading.metadata import Details, moment_in
 from briefgen.loading.reading import Reading, refused
 
 DEEPEST = 256
@@ -221,6 +221,14 @@ def _details(tree: Any) -> Details:
         published=_published(tree, data, meta),
         url=web_address(_first(*tree.xpath("//link[@rel='canonical']/@href"), meta.get("og:url"))),
         language=re.split("[-_]", language)[0].lower() if language else None,
+        updated=moment_in(
+            _first(
+                data.get("dateModified"),
+                meta.get("article:modified_time"),
+                meta.get("og:updated_time"),
+            )
+            or ""
+        ),
     ).by("page metadata")
 
 

@@ -8,7 +8,7 @@ which somebody looked at it.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from briefgen.lexicon import furniture as lexicon
 from briefgen.loading.dates import after_date, before_date, date_in, is_date_line
@@ -16,7 +16,7 @@ from briefgen.loading.furniture import article_units, is_masthead, is_menu, titl
 from briefgen.loading.kinds import Kind, fold, is_byline, is_point, is_weather_line
 from briefgen.loading.page import Unit, front_matter_end, units_in
 
-DETAILS = ("title", "publisher", "author", "published", "url", "language")
+DETAILS = ("title", "publisher", "author", "published", "url", "language", "updated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ class Details:
     published: date | None = None
     url: str | None = None
     language: str | None = None
+    updated: datetime | None = None
+    """In universal time."""
     origins: tuple[tuple[str, str], ...] = ()
     """Pairs of a detail and where it was found: ``("published", "dateline")``."""
 
@@ -74,8 +76,15 @@ def details_in(text: str) -> Details:
         publisher=publisher,
         author=_author(units[: first + 1], units[last + 1 :]),
         published=published,
+        updated=_updated(units[:first]),
     )
-    origins = {"title": "headline", "publisher": house, "author": "byline", "published": dated}
+    origins = {
+        "title": "headline",
+        "publisher": house,
+        "author": "byline",
+        "published": dated,
+        "updated": "date line",
+    }
     known = {name: where for name, where in origins.items() if getattr(printed, name) is not None}
     return _at_the_top(matter).or_else(replace(printed, origins=tuple(sorted(known.items()))))
 
@@ -279,6 +288,25 @@ def _published(
         *((day, "below the headline") for day in _bare(units, title, first)),
     )
     return next((found for found in days if found[0]), (None, ""))
+
+
+def _updated(top: Sequence[Unit]) -> datetime | None:
+    """Day of the last change: "Updated: 5 May 2031", above the article."""
+    lines = (unit.text for unit in top if _UPDATED_LINE.match(fold(unit.text)))
+    day = next((day for line in lines if (day := date_in(line))), None)
+    return datetime.combine(day, datetime.min.time(), UTC) if day else None
+
+
+_UPDATED_LINE = re.compile(r"(?:last )?updated\b")
+
+
+def moment_in(text: str) -> datetime | None:
+    """A moment as pages give it to machines (ISO 8601), in universal time."""
+    try:
+        found = datetime.fromisoformat(text.strip()[:40])
+        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _bare(units: Sequence[Unit], title: int | None, first: int) -> Iterable[date | None]:
