@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from test_cli import Result, briefgen
 from test_grouping import read as marked_story
 
-from briefgen.choosing import Chosen, choose, main_story, stories_in, without_copies
+from briefgen.choosing import Chosen, choose, main_story, newest_versions, stories_in
 from briefgen.choosing.copies import changes_between
+from briefgen.clusters import independence
 from briefgen.datamodel import Article
 from briefgen.errors import InputError, Severity
 from briefgen.loading import load_articles
@@ -225,25 +226,35 @@ NEW = replace(
 )
 
 
-def test_one_text_under_two_names_counts_once() -> None:
-    kept, notices = without_copies([DAM, replace(DAM, name="copy.txt")])
+def test_one_text_under_two_names_is_told_to_be_one_voice() -> None:
+    copy = replace(DAM, name="copy.txt")
 
-    assert names(kept) == {"copy.txt"}
+    kept, notices = newest_versions([DAM, copy])
+
+    assert set(kept) == {DAM, copy}
     assert [(n.code, n.where, n.severity) for n in notices] == [("copy", DAM.name, Severity.INFO)]
-    assert "the same text as copy.txt" in notices[0].message
+    assert "the same text as copy.txt: one voice" in notices[0].message
+    assert independence(kept) == {"copy.txt": None, DAM.name: "copy.txt"}
+
+
+def test_one_text_with_two_dates_is_no_update() -> None:
+    kept, notices = newest_versions([OLD, replace(OLD, name="b.txt", published=NEW.published)])
+
+    assert names(kept) == {"a-old.txt", "b.txt"}
+    assert [notice.code for notice in notices] == ["copy"]
 
 
 def test_one_text_in_two_papers_stays_twice() -> None:
     other = replace(DAM, name="other.txt", publisher="The Other Herald")
 
-    kept, notices = without_copies([DAM, other])
+    kept, notices = newest_versions([DAM, other])
 
     assert names(kept) == {DAM.name, "other.txt"}
     assert notices == ()
 
 
 def test_of_two_versions_the_newer_stays_and_the_change_is_told() -> None:
-    kept, notices = without_copies([OLD, NEW])
+    kept, notices = newest_versions([OLD, NEW])
 
     assert kept == (NEW,)
     assert [(n.code, n.where, n.severity) for n in notices] == [
@@ -265,7 +276,7 @@ def test_of_two_versions_the_newer_stays_and_the_change_is_told() -> None:
     ids=["spelling of the address", "publisher", "address"],
 )
 def test_a_version_is_known_by_its_address_or_by_publisher_and_text(new: Article) -> None:
-    assert without_copies([OLD, new])[0] == (new,)
+    assert newest_versions([OLD, new])[0] == (new,)
 
 
 @pytest.mark.parametrize(
@@ -279,7 +290,7 @@ def test_a_version_is_known_by_its_address_or_by_publisher_and_text(new: Article
     ids=["same day", "no date", "another paper", "front page's address"],
 )
 def test_what_may_be_no_earlier_version_is_kept(other: Article) -> None:
-    kept, notices = without_copies([OLD, other])
+    kept, notices = newest_versions([OLD, other])
 
     assert set(kept) == {OLD, other}
     assert notices == ()
@@ -290,7 +301,7 @@ def test_a_version_of_the_same_day_is_known_by_its_time() -> None:
     evening = replace(NEW, published=OLD.published, updated=datetime(2031, 6, 3, 19, tzinfo=UTC))
 
     for order in ([morning, evening], [OLD, evening], [evening, OLD]):
-        kept, notices = without_copies(order)
+        kept, notices = newest_versions(order)
         assert kept == (evening,)
         assert "of a-new.txt (2031-06-03 19:00 UTC), left out" in notices[0].message
 
@@ -299,13 +310,13 @@ def test_of_three_versions_the_newest_stays() -> None:
     newest = replace(NEW, name="b.txt", published=date(2031, 6, 7), text=NEW.text + "\nMore.\n")
 
     for order in ([OLD, NEW, newest], [newest, OLD, NEW]):
-        kept, notices = without_copies(order)
+        kept, notices = newest_versions(order)
         assert kept == (newest,)
         assert {notice.where for notice in notices} == {"a-old.txt", "a-new.txt"}
 
 
 def test_nothing_of_the_stories_is_taken_for_a_copy() -> None:
-    kept, notices = without_copies(EVERY)
+    kept, notices = newest_versions(EVERY)
 
     assert names(kept) == names(EVERY)
     assert notices == ()
@@ -341,7 +352,7 @@ def test_changes_are_told_sentence_by_sentence(old: str, new: str, changes: list
 def test_a_long_list_of_changes_is_cut() -> None:
     new = replace(NEW, text="\n\n".join(f"Sentence {n} is new here." for n in range(9)) + NEW.text)
 
-    _, notices = without_copies([OLD, new])
+    _, notices = newest_versions([OLD, new])
 
     assert "more" in notices[0].message
     assert len(notices[0].message) < 1000

@@ -1,19 +1,19 @@
 """Choosing: which of the articles that were loaded make a brief, and what is told of the others.
 
-Copies and earlier versions are left out, then other stories than the one that is told. An article
-is never dropped in silence: each that is left out is named in a notice, with the way to keep it.
+Earlier versions are left out, then other stories than the one that is told. An article is never
+dropped in silence: each that is left out is named in a notice, with the way to keep it.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from briefgen.choosing.copies import without_copies
+from briefgen.choosing.copies import newest_versions
 from briefgen.choosing.stories import main_story, stories_in, strays
 from briefgen.choosing.topics import about
 from briefgen.datamodel import Article
 from briefgen.errors import Notice, Severity
 
-__all__ = ["Chosen", "about", "choose", "main_story", "stories_in", "without_copies"]
+__all__ = ["Chosen", "about", "choose", "main_story", "newest_versions", "stories_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,11 @@ def choose(
     """The articles of the brief, or with ``split`` of a brief for each story, the largest first.
 
     ``topic``: words that the story has to be about (`InputError` when none is). ``everything``
-    keeps all that is no copy. Otherwise articles on another story than more than half of them are
+    keeps all stories. Otherwise articles on another story than more than half of them are
     left out. Neither the order of the articles nor an article on something else changes which
     belong together.
     """
-    kept, told = without_copies(articles)
+    kept, told = newest_versions(articles)
     if topic:
         kept, more = about(kept, topic)
         told = (*told, *more)

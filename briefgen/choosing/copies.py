@@ -1,7 +1,8 @@
-"""The same article twice, and an article with its earlier version: one of them is enough.
+"""An article with its earlier versions, of which the newest is enough; and plain copies.
 
-Only what one publisher prints is left out. The same text in two papers stays, for it shows who
-carries it; `clusters.independence` then counts it as one voice.
+Copies stay, whoever prints them: `clusters.independence` counts them as one voice, and the list of
+sources shows who carries whose text. A copy under the publisher's own name is told, for it is most
+likely a mistake of whoever gave it.
 """
 
 import re
@@ -25,36 +26,33 @@ _NAMELESS = 0.9
 """The same for articles whose publisher is not known, unless they have one headline."""
 
 
-def without_copies(
+def newest_versions(
     articles: Iterable[Article],
 ) -> tuple[tuple[Article, ...], tuple[Notice, ...]]:
-    """The articles by name, each once and in its newest version; and what is told of the others."""
+    """The articles by name without earlier versions; notices on those, and on copies."""
     ordered = sorted(articles, key=lambda article: article.name)
-    kept, told = _each_text_once(ordered)
     out: dict[str, Notice] = {}
-    for versions in _versions(kept):
+    for versions in _versions(ordered):
         dated = [each for each in versions if _moment(each) is not None]
         newest = max(dated, key=lambda each: (_moment(each), each.name), default=None)
         for old in dated:
-            if newest is not None and _moment(old) != _moment(newest):
+            if newest is not None and _is_older(old, newest):
                 out[old.name] = _updated(old, newest)
-    return tuple(each for each in kept if each.name not in out), (*told, *out.values())
+    kept = tuple(each for each in ordered if each.name not in out)
+    return kept, (*_copies(kept), *out.values())
 
 
 # --- the same text ------------------------------------------------------------------------------
 
 
-def _each_text_once(articles: Sequence[Article]) -> tuple[list[Article], tuple[Notice, ...]]:
-    """Articles without those that one publisher has printed word for word already."""
-    first: dict[tuple[str, str], Article] = {}
+def _copies(articles: Sequence[Article]) -> Iterator[Notice]:
+    """What is told of articles that one publisher has printed word for word already."""
+    first: dict[tuple[str, str], str] = {}
     for article in sorted(articles, key=_precedence):
-        first.setdefault((_house(article), article.text), article)
-    leads = {(_house(each), each.text): each.name for each in first.values()}
-    names = {each.name for each in first.values()}
-    told = tuple(
-        _copied(each, leads[_house(each), each.text]) for each in articles if each.name not in names
-    )
-    return [each for each in articles if each.name in names], told
+        lead = first.setdefault((_house(article), folded(article.body)), article.name)
+        if lead != article.name:
+            message = f"the same text as {lead}: one voice, counted once"
+            yield Notice(Severity.INFO, "copy", message, article.name)
 
 
 def _precedence(article: Article) -> tuple[bool, date, str]:
@@ -64,11 +62,6 @@ def _precedence(article: Article) -> tuple[bool, date, str]:
 
 def _house(article: Article) -> str:
     return folded(article.publisher or "")
-
-
-def _copied(article: Article, lead: str) -> Notice:
-    message = f"the same text as {lead}, counted once; leave one of them out"
-    return Notice(Severity.INFO, "copy", message, article.name)
 
 
 # --- versions -----------------------------------------------------------------------------------
@@ -92,6 +85,15 @@ def _is_version(one: Article, other: Article, shared: Shared) -> bool:
         return False
     titled = one.title is not None and folded(one.title) == folded(other.title or "")
     return shared.of_longer >= (_VERSION if one.publisher or titled else _NAMELESS)
+
+
+def _is_older(old: Article, new: Article) -> bool:
+    """Whether a version came before another and says something else."""
+    earlier = (_moment(old) or _NEVER) < (_moment(new) or _NEVER)
+    return earlier and any(changes_between(old.body, new.body))
+
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 def _moment(article: Article) -> datetime | None:
@@ -121,7 +123,7 @@ _LONGEST = 160
 
 def _updated(old: Article, new: Article) -> Notice:
     changes = tuple(changes_between(old.body, new.body))
-    shown = "; ".join(changes[:_SHOWN]) or "in its layout only"
+    shown = "; ".join(changes[:_SHOWN])
     more = f"; and {len(changes) - _SHOWN} more" if len(changes) > _SHOWN else ""
     message = (
         f"an earlier version ({_said(old)}) of {new.name} ({_said(new)}), left out. "
