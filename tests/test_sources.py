@@ -142,6 +142,16 @@ def test_what_the_server_says_of_letters_is_heeded(stand: Newsstand, fetching: F
     assert "Şebnem Güneş" in article.text
 
 
+def test_a_plain_text_from_the_web_is_kept_like_a_page(
+    stand: Newsstand, fetching: Fetching
+) -> None:
+    url = stand.put("/a.txt", STORY.encode(), "text/plain")
+
+    (article,) = load_articles([url], fetching=fetching).articles
+
+    assert (article.text, article.extracted) == (STORY, True)
+
+
 def test_files_pages_and_lists_make_one_story_in_any_order(
     tmp_path: Path, stand: Newsstand, fetching: Fetching
 ) -> None:

@@ -54,6 +54,9 @@ class Web:
             return _Opened(refused(trouble.code, trouble.message, name))
         # Where redirects have led is the address of a page that names none itself.
         reading = read(got.data, name, media_type=got.media, url=got.final)
+        # A page may be another tomorrow: whatever its format, its text is kept beside the brief.
+        kept = tuple(replace(each, extracted=True) for each in reading.articles)
+        reading = replace(reading, articles=kept)
         is_feed = format_of(got.data, name, got.media) == "feed"
         return _Opened(_told(reading, got, name), got.data if is_feed else None)
 
