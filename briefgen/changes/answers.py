@@ -4,7 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from briefgen.changes.identity import Placed, words_of
 from briefgen.clusters.similarity import Weights, covered, rarity
-from briefgen.lexicon.content_words import common_concepts, concepts_in, question_words_in
+from briefgen.datamodel import SectionKind
+from briefgen.lexicon.calendar import DAYS, MONTHS
+from briefgen.lexicon.content_words import (
+    common_concepts,
+    concepts_in,
+    numbers_in,
+    question_words_in,
+    words_in,
+)
 
 _COVERED = 0.75
 """Share of what is asked, by weight, that an answer has to speak of."""
@@ -28,11 +36,33 @@ def answers_to(
         scored = []
         for place, (each, concepts) in enumerate(told):
             value, shared = covered(asked, concepts, weights)
-            if value >= _COVERED and len(shared - common_concepts()) >= _FEWEST:
+            enough = value >= _COVERED and len(shared - common_concepts()) >= _FEWEST
+            if enough and _gives(question, each, asked):
                 scored.append((-value, place, each))
         nearest = sorted(scored, key=lambda row: row[:2])[:_MOST]
         if nearest:
             yield question, tuple(each for _, _, each in nearest)
+
+
+def _gives(question: Placed, answer: Placed, asked: frozenset[str]) -> bool:
+    """Whether a statement has what is asked for: "who" wants somebody, "when" a time.
+
+    "The doors were locked" says nothing new of who locked them, "the guard locked the doors" does.
+    """
+    wanted, _ = question_words_in(words_of(question[1]))
+    words = words_of(answer[1])
+    if "?who" in wanted:
+        named = (concepts for word in words_in(words) if (concepts := concepts_in(word)))
+        return answer[0] is not SectionKind.DENIALS and not next(named, asked) & asked
+    if wanted & _WANT_A_NUMBER:
+        return bool(numbers_in(words) or set(words.casefold().split()) & _TIMES)
+    return True
+
+
+_WANT_A_NUMBER = frozenset(
+    ["?when", "?how many", "?how much", "?how long", "?how far", "?how often", "?how soon"]
+)
+_TIMES = frozenset(MONTHS) | frozenset(DAYS)
 
 
 def _asked(question: Placed) -> frozenset[str]:

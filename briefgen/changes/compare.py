@@ -27,6 +27,7 @@ from briefgen.datamodel import (
 )
 from briefgen.errors import Notice, Severity
 from briefgen.lexicon.content_words import folded
+from briefgen.spans import overlap
 
 SCHEMA = "1"
 _DENIABLE = (SectionKind.CLAIMS, SectionKind.EXPERT_VIEWS)
@@ -71,7 +72,7 @@ def changes_between(
         schema=SCHEMA,
         old=_issue(old),
         new=_issue(new),
-        items=_without_figures_twice(found),
+        items=_told_once(found),
         sources=sources,
         notices=tuple(_notices(old, new)),
     )
@@ -90,14 +91,44 @@ def _notices(old: Brief, new: Brief) -> Iterator[Notice]:
         yield Notice(Severity.INFO, "other-generator", message)
 
 
-def _without_figures_twice(found: tuple[Change, ...]) -> tuple[Change, ...]:
-    """A number that takes another's place is not told as new and gone as well."""
-    moved = [change for change in found if change.kind in _MOVES.values()]
-    new = {change.new.id for change in moved if change.new}
+def _told_once(found: tuple[Change, ...]) -> tuple[Change, ...]:
+    """What a statement tells is not told again as an event or as a figure.
+
+    Nor is a number that takes another's place new as well.
+    """
+    moved = {change.new.id for change in found if change.kind in _NUMBERS and change.new}
+    leading = [
+        change for change in found if _section(change) in STATEMENTS or change.kind in _NUMBERS
+    ]
+    now = [each for change in leading if change.new for each in change.new.evidence]
+    then = [each for change in leading if change.old for each in change.old.evidence]
     return tuple(
         change
         for change in found
-        if change.kind is not ChangeKind.NEW or not change.new or change.new.id not in new
+        if change.kind in _NUMBERS
+        or _section(change) not in _BESIDE
+        or not (
+            (change.new and (change.new.id in moved or _touch(change.new, now)))
+            or (change.new is None and change.old and _touch(change.old, then))
+        )
+    )
+
+
+_BESIDE = (SectionKind.TIMELINE, SectionKind.FIGURES)
+_NUMBERS = (ChangeKind.FIGURE, ChangeKind.OTHER_FIGURE)
+
+
+def _section(change: Change) -> SectionKind | None:
+    side = change.new or change.old
+    return side.section if side else None
+
+
+def _touch(side: Side, told: list[Evidence]) -> bool:
+    """Whether any of its passages has words in common with one that is told."""
+    return any(
+        one.document == other.document and overlap((one.start, one.end), (other.start, other.end))
+        for one in side.evidence
+        for other in told
     )
 
 
@@ -299,7 +330,7 @@ def _roles(two: Two) -> Iterator[Change]:
         known = [set(folded(role).split()) for role in actor.roles]
         for role in now.roles:
             words = set(folded(role).split())
-            if words and not any(words <= each or each <= words for each in known):
+            if words and not any(_is_same_role(words, each) for each in known):
                 item = sides_item(two.new, side.id)
                 told = _telling(side, item, role)
                 cause = _why_new(two, item)
@@ -307,6 +338,20 @@ def _roles(two: Two) -> Iterator[Change]:
                 yield Change(
                     ChangeKind.ROLE, cause, earlier.get(actor.id), told, before=before, after=role
                 )
+
+
+_OTHER_ROLE = frozenset(
+    [
+        *("former", "ex", "late", "retired", "outgoing", "acting", "interim", "deputy", "vice"),
+        *("assistant", "honorary", "designate", "elect", "incoming"),
+    ]
+)
+"""Words that make another role of the same words: the "former spokeswoman" speaks for nobody."""
+
+
+def _is_same_role(one: set[str], other: set[str]) -> bool:
+    """Whether one says the same more fully: "spokeswoman", "spokeswoman for the port"."""
+    return (one <= other or other <= one) and not (one ^ other) & _OTHER_ROLE
 
 
 def _telling(side: Side, item: Item, role: str) -> Side:

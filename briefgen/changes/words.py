@@ -18,6 +18,11 @@ _ONE = {
 NOTHING = "nothing has changed"
 
 
+def read_otherwise(change: Change) -> bool:
+    """Whether no source has changed, only what briefgen makes of it: that is no news."""
+    return change.cause is Cause.READING
+
+
 @dataclass(frozen=True, slots=True)
 class _Counted:
     """A way of counting, and its words for one and for several."""
@@ -69,13 +74,8 @@ _COUNTS: tuple[_Counted, ...] = (
     _gone(Cause.EDIT, "withdrawn"),
     _gone(Cause.SOURCE, "gone with a source"),
     _gone(Cause.ANALYST, "left out by an analyst"),
-    _Counted(lambda change: read_otherwise(change), "read otherwise", "read otherwise"),
+    _Counted(read_otherwise, "read otherwise", "read otherwise"),
 )
-
-
-def read_otherwise(change: Change) -> bool:
-    """Whether no source has changed, only what briefgen makes of it: that is no news."""
-    return change.cause is Cause.READING
 
 
 def in_words(changes: Changes) -> str:

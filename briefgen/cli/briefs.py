@@ -43,11 +43,13 @@ def write_formats(
     texts: dict[str, str],
 ) -> None:
     """Render every format before the first is written; then print the paths."""
-    from briefgen.rendering import render as render_brief  # noqa: PLC0415 - Jinja, pydantic
+    from briefgen.rendering import ENDINGS  # noqa: PLC0415 - Jinja, pydantic
+    from briefgen.rendering import render as render_brief  # noqa: PLC0415 - the same
     from briefgen.writing import write_brief  # noqa: PLC0415 - with the other
 
     rendered = {
-        name: render_brief(brief, name, texts=texts, **looks) for name in formats.split(",")
+        ENDINGS.get(name, name): render_brief(brief, name, texts=texts, **looks)
+        for name in formats.split(",")
     }
     paths = write_brief(brief, out, rendered, articles)
     hand_out("".join(f"{shown(str(path))}\n" for path in paths))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-FORMATS = ("md", "html", "pdf", "json", "eml")
+FORMATS = ("md", "html", "pdf", "json", "eml", "csv", "sqlite", "jsonld", "annotations")
 PDF_KINDS = ("ua", "a")
 USUAL_FORMATS = "md,html,pdf,json"
 
@@ -90,7 +90,10 @@ Formats = Annotated[
         "-f",
         metavar="LIST",
         callback=_formats,
-        help="What to write, separated by commas: md, html, pdf, json, eml (a letter).",
+        help=(
+            "What to write, separated by commas: md, html, pdf, json, eml (a letter), csv (the "
+            "statements), sqlite, jsonld, annotations (W3C)."
+        ),
     ),
 ]
 Model = Annotated[

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from briefgen.datamodel import Brief
 from briefgen.errors import RenderError
+from briefgen.rendering.annotations import to_annotations
 from briefgen.rendering.differing import DIFF_RENDERERS, render_changes
 from briefgen.rendering.exchange import (
     brief_from_json,
@@ -19,13 +20,16 @@ from briefgen.rendering.exchange import (
     fact_rows,
 )
 from briefgen.rendering.letter import to_eml
+from briefgen.rendering.linkeddata import to_jsonld
 from briefgen.rendering.pages import to_html, to_markdown
 from briefgen.rendering.portable import to_pdf
 from briefgen.rendering.resources import Looks, resource_dir
 from briefgen.rendering.sourcetexts import Texts
+from briefgen.rendering.tables import to_csv, to_sqlite
 
 __all__ = [
     "DIFF_RENDERERS",
+    "ENDINGS",
     "RENDERERS",
     "Looks",
     "Renderer",
@@ -47,9 +51,16 @@ RENDERERS: dict[str, Renderer] = {
     "html": to_html,
     "pdf": to_pdf,
     "eml": to_eml,
+    "csv": to_csv,
+    "sqlite": to_sqlite,
+    "jsonld": to_jsonld,
+    "annotations": to_annotations,
     "json": lambda brief, _looks, _texts: brief_to_json(brief),
 }
 """Format → function; a new format is one function and one line here."""
+
+ENDINGS = {"annotations": "annotations.jsonld"}
+"""How a format's file is called where it is not called like the format."""
 
 
 def render(  # noqa: PLR0913 - one parameter per choice, all but two with a default

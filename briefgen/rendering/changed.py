@@ -16,7 +16,6 @@ from briefgen.datamodel import (
     SourceChange,
 )
 from briefgen.rendering.view import day_words
-from briefgen.spans import overlap
 
 _NEW = {
     SectionKind.CLAIMS: "New claims",
@@ -101,7 +100,7 @@ class ChangesView:
 def view_of_changes(changes: Changes, room: int | None = None) -> ChangesView:
     """``room``: how many entries a heading may have; None: all."""
     groups: dict[str, list[Entry]] = {}
-    for change in _without_repeats(changes.items):
+    for change in changes.items:
         title = _title(change)
         if title is not None:
             groups.setdefault(title, []).append(_entry(change))
@@ -114,32 +113,6 @@ def view_of_changes(changes: Changes, room: int | None = None) -> ChangesView:
             tuple(each for each in changes.sources if each.kind is kind)
             for kind in (ChangeKind.NEW, ChangeKind.REWORDED, ChangeKind.GONE)
         ),
-    )
-
-
-def _without_repeats(items: tuple[Change, ...]) -> Iterator[Change]:
-    """An event or figure that a new statement tells is told with that."""
-    fresh = [change.new for change in items if change.kind is ChangeKind.NEW and change.new]
-    told = [
-        (each.document, each.start, each.end)
-        for side in fresh
-        if side.section not in _BESIDE
-        for each in side.evidence
-    ]
-    for change in items:
-        beside = change.new is not None and change.new.section in _BESIDE
-        if not (change.kind is ChangeKind.NEW and beside and _is_told(change.new, told)):
-            yield change
-
-
-_BESIDE = (SectionKind.TIMELINE, SectionKind.FIGURES)
-
-
-def _is_told(side: Side | None, told: list[tuple[str, int, int]]) -> bool:
-    return side is not None and any(
-        name == each.document and overlap((start, end), (each.start, each.end))
-        for each in side.evidence
-        for name, start, end in told
     )
 
 

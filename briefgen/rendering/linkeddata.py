@@ -4,9 +4,11 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from briefgen.datamodel import ActorKind, Item, SectionKind, Source, Speaker
+from briefgen.datamodel import ActorKind, Brief, Item, SectionKind, Source, Speaker
 from briefgen.rendering.escaping import clean, web_address
-from briefgen.rendering.view import View
+from briefgen.rendering.resources import Looks
+from briefgen.rendering.sourcetexts import Texts
+from briefgen.rendering.view import View, view_of
 
 _TYPES = {
     SectionKind.CLAIMS: "Claim",
@@ -14,6 +16,7 @@ _TYPES = {
     SectionKind.EXPERT_VIEWS: "Claim",
     SectionKind.OPEN_QUESTIONS: "Question",
 }
+_OWN = "urn:briefgen:"
 _HARMFUL = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 """Signs that could end the script element, as JSON's escapes for them."""
 
@@ -22,6 +25,34 @@ def linked_data(view: View) -> str:
     """The brief as a graph, safe inside a page's ``<script type="application/ld+json">``."""
     graph = {"@context": "https://schema.org", "@graph": list(_nodes(view))}
     return json.dumps(graph, ensure_ascii=False, separators=(",", ":")).translate(_HARMFUL)
+
+
+def to_jsonld(brief: Brief, _looks: Looks, _texts: Texts) -> bytes:
+    """The same graph as a file, with the brief's own words for who denies and bears out whom."""
+    view = view_of(brief)
+    context = {"@vocab": "https://schema.org/", "briefgen": _OWN}
+    nodes = [_with_relations(node, view) for node in _nodes(view)]
+    graph = {"@context": context, "@graph": nodes}
+    return json.dumps(graph, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n"
+
+
+def _with_relations(node: dict[str, Any], view: View) -> dict[str, Any]:
+    """What schema.org has no word for: denials, independent publishers, passages."""
+    item = view.items.get(node["@id"].removeprefix("#"))
+    if item is None:
+        return node
+    denies = view.kinds[item.id] is SectionKind.DENIALS
+    others = [{"@id": f"#{each}"} for each in item.answers if each in view.labels]
+    return _known(
+        {
+            **node,
+            "briefgen:denies" if denies else "briefgen:deniedBy": others,
+            "briefgen:independentPublishers": item.independent,
+            "briefgen:hedge": item.hedge,
+            "briefgen:passage": list(dict.fromkeys(each.exact for each in item.evidence)),
+            "briefgen:analystNote": clean(item.note) if item.note else None,
+        }
+    )
 
 
 def _nodes(view: View) -> Iterator[dict[str, Any]]:
