@@ -59,7 +59,7 @@ fast-tests: setup
 	$(python) -m pytest -m 'not slow'
 
 golden: setup
-	$(python) -m pytest tests/test_golden.py --update-golden
+	$(python) -m pytest tests/test_golden.py tests/test_ten_days.py --update-golden
 
 SIZES := 5 100 1000
 ONLY :=

@@ -1,5 +1,6 @@
 """Proof of a brief: every passage still stands, letter for letter, in its source, or is told."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -17,6 +18,8 @@ class CheckResult:
     found: int
     total: int
     lost: tuple[str, ...]
+    not_given: tuple[str, ...] = ()
+    """A line for each source an earlier text of which is quoted as what it was, and not given."""
 
     @property
     def summary(self) -> str:
@@ -26,10 +29,32 @@ class CheckResult:
 
 def check(brief: Brief, articles: Iterable[Article]) -> CheckResult:
     """Look every passage of the brief up, at its very place in its source."""
-    texts = texts_of(brief, articles)
-    passages = tuple(dict.fromkeys(_passages(brief)))
-    lost = tuple(line for each in passages if (line := _trouble(each, texts)))
-    return CheckResult(len(passages) - len(lost), len(passages), lost)
+    given = tuple(articles)
+    texts, earlier = texts_of(brief, given), _earlier_texts(brief, given)
+    looked_up = {each: texts.get(each.document) for each in _passages(brief)}
+    missing: Counter[str] = Counter()
+    for each, digest in dict.fromkeys(_passages_before(brief)):
+        text = texts.get(each.document) if digest is None else earlier.get(digest)
+        if text is None:
+            missing[each.document] += 1
+        else:
+            looked_up.setdefault(each, text)
+    lost = tuple(line for each, text in looked_up.items() if (line := _trouble(each, text)))
+    not_given = tuple(map(_not_given, sorted(missing.items())))
+    return CheckResult(len(looked_up) - len(lost), len(looked_up), lost, not_given)
+
+
+def _earlier_texts(brief: Brief, given: tuple[Article, ...]) -> dict[str, str]:
+    """By fingerprint: what edited sources were, and those that are not used any more."""
+    changes = brief.since.sources if brief.since else ()
+    wanted = {change.old_sha256 for change in changes if change.old_sha256}
+    return {each.sha256: each.text for each in given if each.sha256 in wanted}
+
+
+def _not_given(missing: tuple[str, int]) -> str:
+    name, number = missing
+    passages = "1 passage" if number == 1 else f"{number} passages"
+    return f"{name}: {passages} of its earlier text not looked up; give that text as well"
 
 
 def texts_of(brief: Brief, articles: Iterable[Article]) -> dict[str, str]:
@@ -71,6 +96,28 @@ def _passages(brief: Brief) -> Iterator[Evidence]:
                 for span in (evidence.source, evidence.cue):
                     if span is not None:
                         yield _of_span(evidence.document, span)
+    for change in brief.since.items if brief.since else ():
+        for side in (*([change.new] if change.new else []), *change.by):
+            yield from map(_bare, side.evidence)
+    for source in brief.since.sources if brief.since else ():
+        yield from (_bare(edit.after) for edit in source.edits if edit.after)
+
+
+def _passages_before(brief: Brief) -> Iterator[tuple[Evidence, str | None]]:
+    """What the brief quotes of an earlier one, each with the fingerprint of its text.
+
+    None stands for the text that the source still has.
+    """
+    if brief.since is None:
+        return
+    digests = {each.name: each.old_sha256 for each in brief.since.sources if each.old_sha256}
+    for source in brief.since.sources:
+        for edit in source.edits:
+            if edit.before is not None:
+                yield _bare(edit.before), source.old_sha256
+    for change in brief.since.items:
+        for each in change.old.evidence if change.old else ():
+            yield _bare(each), digests.get(each.document)
 
 
 def _bare(evidence: Evidence) -> Evidence:
@@ -83,9 +130,8 @@ def _of_span(document: str, span: TextSpan) -> Evidence:
     return Evidence(document, span.start, span.end, span.text)
 
 
-def _trouble(evidence: Evidence, texts: dict[str, str]) -> str | None:
+def _trouble(evidence: Evidence, text: str | None) -> str | None:
     """A line about a passage that is not where it was; None when it is."""
-    text = texts.get(evidence.document)
     where = f"{evidence.document}, {evidence.start}–{evidence.end}"
     if text is None:
         return f"{where}: this source was not given: {_start_of(evidence.exact)}"

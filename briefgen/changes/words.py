@@ -15,7 +15,7 @@ _ONE = {
     SectionKind.FIGURES: "figure",
 }
 """One item of a section."""
-NOTHING = "nothing has changed"
+NOTHING = "no change in what the sources say"
 
 
 def read_otherwise(change: Change) -> bool:
@@ -59,23 +59,25 @@ def _gone(cause: Cause, words: str) -> _Counted:
 
 
 _COUNTS: tuple[_Counted, ...] = (
-    *(_new_in(section) for section in _ONE),
+    _new_in(SectionKind.CLAIMS),
     _of(ChangeKind.DENIED, "newly denied"),
     _of(ChangeKind.CORROBORATED, "newly corroborated"),
-    _of(ChangeKind.ANSWERED, "open question spoken to", "open questions spoken to"),
+    _gone(Cause.EDIT, "withdrawn"),
+    _of(ChangeKind.ANSWERED, "open question taken up", "open questions taken up"),
     _of(ChangeKind.FIGURE, "figure moved", "figures moved"),
+    _of(ChangeKind.REWORDED, "reworded"),
+    *(_new_in(section) for section in _ONE if section is not SectionKind.CLAIMS),
     _of(ChangeKind.OTHER_FIGURE, "figure that does not fit", "figures that do not fit"),
     _of(ChangeKind.ROLE, "new role", "new roles"),
-    _of(ChangeKind.REWORDED, "reworded"),
     _of(ChangeKind.REATTRIBUTED, "given to another speaker"),
     _of(ChangeKind.MOVED, "in another section"),
     _of(ChangeKind.UNCORROBORATED, "with fewer sources"),
     _of(ChangeKind.UNDENIED, "no longer denied"),
-    _gone(Cause.EDIT, "withdrawn"),
     _gone(Cause.SOURCE, "gone with a source"),
     _gone(Cause.ANALYST, "left out by an analyst"),
     _Counted(read_otherwise, "read otherwise", "read otherwise"),
 )
+"""The most telling first, for a subject has no room for all."""
 
 
 def in_words(changes: Changes) -> str:
@@ -127,7 +129,7 @@ _KIND_WORDS = {
     ChangeKind.UNDENIED: "no longer denied",
     ChangeKind.CORROBORATED: "newly corroborated",
     ChangeKind.UNCORROBORATED: "fewer sources",
-    ChangeKind.ANSWERED: "open question spoken to",
+    ChangeKind.ANSWERED: "open question taken up",
     ChangeKind.ROLE: "new role",
     ChangeKind.FIGURE: "figure moved",
     ChangeKind.OTHER_FIGURE: "figure that does not fit",

@@ -5,7 +5,7 @@ import typer
 from briefgen.cli.articles import load
 from briefgen.cli.briefs import read_brief
 from briefgen.cli.options import AllowPrivate, BriefFile, Offline, Sources
-from briefgen.cli.talk import hand_out, shown, tell_notices
+from briefgen.cli.talk import hand_out, shown, tell, tell_notices
 
 
 def check(
@@ -26,5 +26,7 @@ def check(
     tell_notices(loaded.notices, verbose=False, quiet=False)
     result = check_brief(read_brief(brief), loaded.articles)
     hand_out("".join(f"{shown(line)}\n" for line in (*result.lost, result.summary)))
+    for line in result.not_given:
+        tell(line)
     if result.lost:
         raise typer.Exit(1)

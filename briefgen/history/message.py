@@ -10,10 +10,12 @@ from briefgen.rendering.escaping import tidy
 _WIDTH = 72
 _LONGEST = 200
 """Characters of a statement in a message."""
-_COUNTED = (
-    *(SectionKind.CLAIMS, SectionKind.DENIALS, SectionKind.EXPERT_VIEWS),
-    SectionKind.OPEN_QUESTIONS,
-)
+_COUNTED = {
+    SectionKind.CLAIMS: "claim",
+    SectionKind.DENIALS: "denial",
+    SectionKind.EXPERT_VIEWS: "expert view",
+    SectionKind.OPEN_QUESTIONS: "open question",
+}
 
 
 def message_of(before: Kept | None, brief: Brief) -> str:
@@ -26,7 +28,7 @@ def message_of(before: Kept | None, brief: Brief) -> str:
 
 def _message(brief: Brief, words: str, lines: tuple[str, ...]) -> str:
     """The numbers go below the subject where they are too long for it."""
-    head = f"Brief of {brief.date}" if brief.date else "Brief"
+    head = brief.date or "Brief"
     title = tidy(brief.title)
     whole = f"{head}: {words}"
     parts = [whole] if len(whole) <= _WIDTH else [_cut(whole), *textwrap.wrap(words, _WIDTH)]
@@ -49,8 +51,11 @@ def _cut(whole: str) -> str:
 
 def _contents(brief: Brief) -> str:
     counts = [
-        f"{len(section.items)} {section.title.lower()}"
+        (len(section.items), _COUNTED[section.kind])
         for section in brief.sections
         if section.kind in _COUNTED and section.items
     ]
-    return ", ".join([*counts, f"{len(brief.articles)} sources"])
+    words = (
+        f"{n} {one}{'' if n == 1 else 's'}" for n, one in (*counts, (len(brief.articles), "source"))
+    )
+    return ", ".join(words)

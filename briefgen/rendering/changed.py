@@ -29,7 +29,7 @@ _NEW = {
 _TITLES = {
     ChangeKind.DENIED: "Newly denied",
     ChangeKind.CORROBORATED: "Newly corroborated",
-    ChangeKind.ANSWERED: "Open questions that something new is said about",
+    ChangeKind.ANSWERED: "Open questions taken up",
     ChangeKind.FIGURE: "Figures that moved",
     ChangeKind.OTHER_FIGURE: "Figures that do not fit the earlier ones",
     ChangeKind.ROLE: "New roles",
