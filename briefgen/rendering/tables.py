@@ -4,10 +4,11 @@ import csv
 import io
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count
 from typing import Any
 
-from briefgen.datamodel import Brief, Item, SectionKind
+from briefgen.datamodel import Actor, Brief, Item, SectionKind, Source
 from briefgen.rendering.escaping import tidy
 from briefgen.rendering.resources import Looks
 from briefgen.rendering.sourcetexts import Texts
@@ -76,28 +77,28 @@ def _cell(value: object) -> object:
 _TABLES = """
 CREATE TABLE brief (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE articles (
-  number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, title TEXT, publisher TEXT,
-  published TEXT, url TEXT, sha256 TEXT NOT NULL, independent_of TEXT REFERENCES articles (name),
-  reliability TEXT, note TEXT
+  key INTEGER PRIMARY KEY, number INTEGER NOT NULL, name TEXT NOT NULL, title TEXT,
+  publisher TEXT, published TEXT, url TEXT, sha256 TEXT NOT NULL,
+  independent_of INTEGER REFERENCES articles (key), reliability TEXT, note TEXT
 );
 CREATE TABLE actors (
-  id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, aliases TEXT NOT NULL,
-  roles TEXT NOT NULL, affiliation TEXT, expert INTEGER NOT NULL, side TEXT, field TEXT,
-  statements INTEGER NOT NULL, note TEXT
+  key INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,
+  aliases TEXT NOT NULL, roles TEXT NOT NULL, affiliation TEXT, expert INTEGER NOT NULL,
+  side TEXT, field TEXT, statements INTEGER NOT NULL, note TEXT
 );
 CREATE TABLE items (
   key INTEGER PRIMARY KEY, id TEXT NOT NULL, section TEXT NOT NULL, place INTEGER NOT NULL,
   label TEXT, text TEXT NOT NULL, role TEXT NOT NULL, support TEXT NOT NULL,
-  independent INTEGER NOT NULL, hedge TEXT, rule TEXT NOT NULL, happened TEXT, note TEXT,
-  UNIQUE (section, id)
+  independent INTEGER NOT NULL, hedge TEXT, rule TEXT NOT NULL, happened TEXT, note TEXT
 );
 CREATE TABLE speakers (
   item INTEGER NOT NULL REFERENCES items (key), place INTEGER NOT NULL, name TEXT NOT NULL,
-  actor TEXT REFERENCES actors (id), role TEXT, PRIMARY KEY (item, place)
+  actor INTEGER REFERENCES actors (key), role TEXT, PRIMARY KEY (item, place)
 );
 CREATE TABLE evidence (
   key INTEGER PRIMARY KEY, item INTEGER NOT NULL REFERENCES items (key), place INTEGER NOT NULL,
-  article TEXT NOT NULL REFERENCES articles (name), start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  article INTEGER NOT NULL REFERENCES articles (key),
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL,
   exact TEXT NOT NULL, prefix TEXT NOT NULL, suffix TEXT NOT NULL, speaker TEXT
 );
 CREATE TABLE disputes (
@@ -114,6 +115,11 @@ CREATE INDEX evidence_article ON evidence (article);
 """Table by table what ``docs/history.md`` describes; Datasette follows the foreign keys."""
 
 
+Keys = Mapping[str, int]
+"""Name or id → key of the first row that has it."""
+Row = tuple[Any, ...]
+
+
 def to_sqlite(brief: Brief, _looks: Looks, _texts: Texts) -> bytes:
     """The brief as a SQLite file, the same to the byte in every run of one SQLite."""
     with sqlite3.connect(":memory:", isolation_level=None) as base:
@@ -127,79 +133,70 @@ def to_sqlite(brief: Brief, _looks: Looks, _texts: Texts) -> bytes:
 
 def _fill(base: sqlite3.Connection, brief: Brief) -> None:
     """Every row in the order of the brief."""
-    view = view_of(brief)
+    sources = {source.name: key for key, source in reversed([*enumerate(brief.articles, 1)])}
+    actors = {actor.id: key for key, actor in reversed([*enumerate(brief.actors, 1)])}
     _insert(base, "brief", sorted(_head(brief)))
-    _insert(
-        base,
-        "articles",
-        (
-            (
-                *(s.number, s.name, s.title, s.publisher, _day(s.published), s.url, s.sha256),
-                *(None, s.reliability, s.note),
-            )
-            for s in brief.articles
-        ),
-    )
-    known = {source.name for source in brief.articles}
-    for source in brief.articles:
-        if source.independent_of in known:
-            values = (source.independent_of, source.number)
-            base.execute("UPDATE articles SET independent_of = ? WHERE number = ?", values)
-    _insert(
-        base,
-        "actors",
-        (
-            (
-                *(a.id, a.name, a.kind.value, _list(a.aliases), _list(a.roles), a.affiliation),
-                *(int(a.expert), a.side, a.field, a.statements, a.note),
-            )
-            for a in brief.actors
-        ),
-    )
-    _fill_items(base, brief, view)
-    _insert(
-        base, "notices", ((n.severity.value, n.code, n.message, n.where) for n in brief.notices)
-    )
+    _insert(base, "articles", (_article(*row) for row in enumerate(brief.articles, 1)))
+    for key, source in enumerate(brief.articles, 1):
+        other = sources.get(source.independent_of or "")
+        base.execute("UPDATE articles SET independent_of = ? WHERE key = ?", (other, key))
+    _insert(base, "actors", (_actor(*row) for row in enumerate(brief.actors, 1)))
+    _fill_items(base, brief, sources, actors)
+    notices = ((n.severity.value, n.code, n.message, n.where) for n in brief.notices)
+    _insert(base, "notices", notices)
 
 
-def _fill_items(base: sqlite3.Connection, brief: Brief, view: View) -> None:
+def _fill_items(base: sqlite3.Connection, brief: Brief, sources: Keys, actors: Keys) -> None:
     """Items with their speakers and passages, and the disputes between them."""
-    placed = [(s.kind, place, item) for s in brief.sections for place, item in enumerate(s.items)]
-    actors = {actor.id for actor in brief.actors}
-    known = {source.name for source in brief.articles}
-    keys: dict[str, int] = {}
-    passages = 0
+    view, keys = view_of(brief), count(1)
+    said: dict[str, int] = {}
+    placed = [(s.kind, n, item) for s in brief.sections for n, item in enumerate(s.items, 1)]
     for key, (kind, place, item) in enumerate(placed, 1):
         label = view.labels.get(item.id) if view.kinds.get(item.id) is kind else None
-        _insert(
-            base,
-            "items",
-            [
-                (
-                    *(key, item.id, kind.value, place + 1, label, item.text, item.role.value),
-                    *(item.support.value, item.independent, item.hedge, item.rule, item.when),
-                    item.note,
-                )
-            ],
-        )
+        _insert(base, "items", [_item(key, kind, place, label, item)])
+        _insert(base, "speakers", _speakers(key, item, actors))
+        _insert(base, "evidence", _evidence(keys, key, item, sources))
         if kind in _STATEMENTS:
-            keys.setdefault(item.id, key)
-        speakers = (
-            (key, n, s.name, s.actor if s.actor in actors else None, s.role)
-            for n, s in enumerate(item.speakers, 1)
-        )
-        _insert(base, "speakers", speakers)
-        rows = [
-            (
-                *(passages + n, key, n, e.document, e.start, e.end),
-                *(e.exact, e.prefix, e.suffix, e.speaker),
-            )
-            for n, e in enumerate((e for e in item.evidence if e.document in known), 1)
-        ]
-        _insert(base, "evidence", rows)
-        passages += len(rows)
-    pairs = ((keys.get(d.claim), keys.get(d.denial)) for d in brief.disputes)
+            said.setdefault(item.id, key)
+    pairs = ((said.get(d.claim), said.get(d.denial)) for d in brief.disputes)
     _insert(base, "disputes", dict.fromkeys(pair for pair in pairs if None not in pair))
+
+
+def _article(key: int, source: Source) -> Row:
+    return (
+        *(key, source.number, source.name, source.title, source.publisher),
+        *(str(source.published) if source.published else None, source.url, source.sha256),
+        *(None, source.reliability, source.note),
+    )
+
+
+def _actor(key: int, actor: Actor) -> Row:
+    return (
+        *(key, actor.id, actor.name, actor.kind.value, _list(actor.aliases), _list(actor.roles)),
+        *(actor.affiliation, int(actor.expert), actor.side, actor.field),
+        *(actor.statements, actor.note),
+    )
+
+
+def _item(key: int, kind: SectionKind, place: int, label: str | None, item: Item) -> Row:
+    return (
+        *(key, item.id, kind.value, place, label, item.text, item.role.value),
+        *(item.support.value, item.independent, item.hedge, item.rule, item.when, item.note),
+    )
+
+
+def _speakers(key: int, item: Item, actors: Keys) -> Iterator[Row]:
+    for place, speaker in enumerate(item.speakers, 1):
+        yield key, place, speaker.name, actors.get(speaker.actor or ""), speaker.role
+
+
+def _evidence(keys: Iterator[int], key: int, item: Item, sources: Keys) -> Iterator[Row]:
+    known = (each for each in item.evidence if each.document in sources)
+    for place, each in enumerate(known, 1):
+        yield (
+            *(next(keys), key, place, sources[each.document], each.start, each.end),
+            *(each.exact, each.prefix, each.suffix, each.speaker),
+        )
 
 
 def _insert(base: sqlite3.Connection, table: str, rows: Iterable[Sequence[Any]]) -> None:
@@ -217,10 +214,6 @@ def _clean(value: Any) -> Any:
 def _head(brief: Brief) -> Iterator[tuple[str, str | None]]:
     for key in ("schema", "generator", "title", "date", "language", "number", "next_issue"):
         yield key, getattr(brief, key)
-
-
-def _day(value: object) -> str | None:
-    return str(value) if value else None
 
 
 def _list(words: Sequence[str]) -> str:
