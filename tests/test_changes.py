@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from strategies import actor, facts, statement, stories
+from test_pdf import faults
 
 from briefgen.brief import compose
 from briefgen.changes import changes_between, in_words, told_at_length, with_since
@@ -461,3 +462,11 @@ def test_trouble_is_one_line_with_its_exit_code(argv: list[str], code: int, word
     assert done.returncode == code
     assert words in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_pdf_of_a_brief_with_news_has_no_faults() -> None:
+    old = brief_of(("a.txt", [BRIDGE, ROOF]))
+    anew = ("Ida Holm", "said", "the old bridge would be closed for ten months from Monday")
+    new = with_since(brief_of(("a.txt", [anew]), ("b.txt", [FERRY])), old)
+
+    assert faults(render(new, "pdf")) == []

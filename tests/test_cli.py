@@ -57,7 +57,8 @@ def story(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    "command", ["build", "facts", "render", "check", "preview", "init", "schema"]
+    "command",
+    ["build", "facts", "render", "check", "diff", "log", "show", "preview", "init", "schema"],
 )
 def test_every_command_is_in_the_help_and_has_help_of_its_own(command: str) -> None:
     assert command in briefgen("--help").stdout
@@ -87,10 +88,16 @@ def test_the_shell_can_be_taught_to_complete() -> None:
         (["build", "--help"], {"spacy", "weasyprint", "jinja2", "httpx", "lxml"}),
         (["--version"], {"spacy", "weasyprint", "pydantic", "jinja2"}),
         (["schema"], {"spacy", "weasyprint"}),
+        (["schema", "changes"], {"spacy", "weasyprint"}),
+        (["diff", str(BRIEF), str(BRIEF), "-f", "html"], {"spacy", "weasyprint"}),
+        (["log", "--help"], {"spacy", "weasyprint", "jinja2"}),
         (["render", str(BRIEF), "-f", "md,html"], {"spacy", "weasyprint"}),
         (["render", str(BRIEF), "-f", "pdf"], {"spacy"}),
     ],
-    ids=["help", "help of build", "version", "schema", "render pages", "render pdf"],
+    ids=[
+        *("help", "help of build", "version", "schema", "schema of changes", "diff", "help of log"),
+        *("render pages", "render pdf"),
+    ],
 )
 def test_a_light_command_imports_nothing_heavy(
     argv: list[str], absent: set[str], tmp_path: Path

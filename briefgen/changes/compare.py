@@ -416,7 +416,7 @@ def _figure(two: Two, kind: ChangeKind, old: Placed, new: Placed) -> Change:
 
 
 CHANGES: tuple[Callable[[Two], Iterator[Change]], ...] = (
-    *(_new, _new_actors, _denied, _corroborated, _answered, _figures, _roles),
-    *(_reworded, _reattributed, _moved, _uncorroborated, _undenied, _gone),
+    *(_new, _denied, _corroborated, _gone, _answered, _figures, _reworded, _reattributed),
+    *(_roles, _new_actors, _moved, _uncorroborated, _undenied),
 )
 """In the order in which they are told."""

@@ -58,7 +58,7 @@ class Entry:
     why: str = ""
     """What stands behind the line, in small letters."""
     before: str = ""
-    """A source's own words as they were; with ``after``, in place of the line."""
+    """A source's own words as they were, and as they are, below the line."""
     after: str = ""
     by: tuple[Side, ...] = ()
     is_gone: bool = False
@@ -186,7 +186,7 @@ def word_changes(before: str, after: str) -> tuple[tuple[Words, ...], tuple[Word
     )
 
 
-_PARTS = re.compile(r"\s*\S+|\s+$")
+_PARTS = re.compile(r"\s+|\S+")
 
 
 def _stretches(pieces: Iterable[tuple[list[str], bool]]) -> Iterator[Words]:
