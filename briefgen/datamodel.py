@@ -528,7 +528,7 @@ class ChangeKind(StrEnum):
     MOVED = "moved"
     """It stands in another section."""
     DENIED = "denied"
-    """Nobody denied it before."""
+    """Nobody denied it before, or somebody else denies it as well now."""
     UNDENIED = "undenied"
     CORROBORATED = "corroborated"
     """More independent publishers carry it."""

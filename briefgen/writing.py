@@ -162,13 +162,13 @@ def _write_texts(brief: Brief, folder: Path, articles: Iterable[Article]) -> Non
     texts = {article.name: article.text for article in articles}
     for source in brief.articles:
         if source.extracted and source.name in texts:
-            path = _inside(folder, source.extracted)
+            path = inside(folder, source.extracted)
             write_file(path, texts[source.name].encode("utf-8", "surrogatepass"))
 
 
 def kept_texts(brief: Brief, folder: Path) -> tuple[Article, ...]:
     """The texts that lie beside a written brief, to go along when it is written elsewhere."""
-    places = {s.name: _inside(folder, s.extracted) for s in brief.articles if s.extracted}
+    places = {s.name: inside(folder, s.extracted) for s in brief.articles if s.extracted}
     return tuple(
         Article(name, place.read_bytes().decode("utf-8", "replace"), extracted=True)
         for name, place in places.items()
@@ -193,7 +193,7 @@ def _leads_away(name: str) -> bool:
     return path.is_absolute() or ".." in path.parts
 
 
-def _inside(folder: Path, place: str) -> Path:
+def inside(folder: Path, place: str) -> Path:
     """A place below the folder; a brief that points out of it is not followed."""
     parts = PurePosixPath(place).parts
     path = folder.joinpath(*parts)

@@ -413,3 +413,59 @@ def test_a_folder_that_is_gone_from_the_disk_can_still_be_read(repository: Path)
 
     assert brief_at(repository / "news" / "brief", "HEAD").brief == BRIEF
     assert issubclass(HistoryError, BriefgenError)
+
+
+# --- hostile input ------------------------------------------------------------------------------
+
+
+def test_a_brief_whose_texts_would_lie_elsewhere_writes_nothing_there(repository: Path) -> None:
+    page = Article("page.html", "Holm said it rained.", extracted=True)
+    source = Source(1, page.name, None, None, None, None, page.sha256, extracted="../../x.txt")
+    trap = Brief("1", "briefgen", "Rain", None, (source,), (), (), (), ())
+
+    with pytest.raises(BriefgenError, match="only be kept inside"):
+        commit_brief(trap, repository / "news" / "brief", articles=[page])
+
+    assert not (repository / "x.txt").exists()
+    assert git(repository, "log", "--format=%s").strip() == "Begin"
+
+
+def test_words_of_a_source_make_no_trailer_and_no_second_subject(repository: Path) -> None:
+    title = "Rain\n\nSigned-off-by: Nobody <x@example.org>\n# not a comment \x1b[31m"
+    commit_brief(replace(BRIEF, title=title), repository / "brief")
+
+    message = git(repository, "log", "-1", "--format=%B")
+
+    assert git(repository, "log", "-1", "--format=%(trailers:only)").split("\n") == [
+        *("Signed-off-by: Ida Holm <ida@example.org>", "", ""),
+    ]
+    assert "\x1b" not in message
+    assert "Rain Signed-off-by: Nobody" in message
+
+
+def test_two_runs_at_once_make_one_commit(repository: Path) -> None:
+    argv = [sys.executable, "-c", CHILD, str(DATA / "brief.json"), str(repository / "brief")]
+    children = [subprocess.Popen(argv, stdout=subprocess.DEVNULL) for _ in range(3)]
+
+    assert [child.wait() for child in children] == [0, 0, 0]
+    assert len(versions(repository / "brief")) == 1
+    assert git(repository, "status", "--porcelain") == ""
+
+
+def test_settings_that_change_what_git_prints_change_nothing(repository: Path) -> None:
+    for name, value in (
+        ("color.ui", "always"),
+        ("log.showSignature", "true"),
+        ("core.quotePath", "true"),
+        ("commit.verbose", "true"),
+        ("commit.cleanup", "scissors"),
+        ("log.date", "relative"),
+    ):
+        git(repository, "config", name, value)
+
+    done = commit_brief(BRIEF, repository / "größer", tag="one")
+
+    [version] = versions(repository / "größer")
+    assert (version.commit, version.tags) == (done.commit, ("one",))
+    assert version.subject == done.subject
+    assert version.day.count("-") == 2

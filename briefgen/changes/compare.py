@@ -43,6 +43,8 @@ class Two:
     same: Identity
     before: Mapping[str, Placed]
     after: Mapping[str, Placed]
+    earlier: Mapping[str, str]
+    """New name of a source → its old one."""
 
     def pairs(self) -> Iterator[tuple[Placed, Placed]]:
         """Items that both have, in the order of the old brief."""
@@ -65,7 +67,9 @@ def changes_between(
     The texts (name of a source → its whole text) let every sentence of an edited source be
     compared; a text that is not the very one its brief was made of is passed over.
     """
-    two = Two(old, new, identity_of(old, new), placed(old), placed(new))
+    same = identity_of(old, new)
+    earlier = {name: before for before, name in same.documents.items()}
+    two = Two(old, new, same, placed(old), placed(new), earlier)
     found = tuple(change for kind in CHANGES for change in kind(two))
     sources = source_changes(old, new, two.same, old_texts or {}, new_texts or {})
     return Changes(
@@ -148,10 +152,9 @@ def _leading(item: Item) -> tuple[Evidence, ...]:
 
 def _why_new(two: Two, item: Item) -> Cause:
     """A new source before an edited one, and both before another reading."""
-    earlier = {new: old for old, new in two.same.documents.items()}
-    if any(name not in earlier for name in item.articles):
+    if any(name not in two.earlier for name in item.articles):
         return Cause.SOURCE
-    edited = any(earlier[name] in two.same.edited for name in item.articles)
+    edited = any(two.earlier[name] in two.same.edited for name in item.articles)
     return Cause.EDIT if edited else Cause.READING
 
 
@@ -170,8 +173,7 @@ def _why_other(two: Two, old: Item, new: Item) -> Cause:
     """Why an item that both have is not the same."""
     if any(name in two.same.edited for name in old.articles):
         return Cause.EDIT
-    earlier = set(two.same.documents.values())
-    come = any(name not in earlier for name in new.articles)
+    come = any(name not in two.earlier for name in new.articles)
     gone = any(name not in two.same.documents for name in old.articles)
     return Cause.SOURCE if come or gone else Cause.READING
 
@@ -183,10 +185,11 @@ def _new(two: Two) -> Iterator[Change]:
     """Statements, events and figures that the old brief had nowhere."""
     known = {item.id for _, item in two.same.items.values()} | two.same.parted
     for kind, item in two.after.values():
+        if item.id in known:
+            continue
         cause = _why_new(two, item)
         # Of events and figures a brief shows a choice: another choice is no news.
-        told = kind in STATEMENTS or cause is not Cause.READING
-        if item.id not in known and told:
+        if kind in STATEMENTS or cause is not Cause.READING:
             yield Change(ChangeKind.NEW, cause, new=side_of((kind, item)))
 
 
@@ -211,11 +214,17 @@ def _gone(two: Two) -> Iterator[Change]:
 
 
 def _denied(two: Two) -> Iterator[Change]:
+    """Claims that nobody denied before, and those with one more denial."""
     for old, new in two.pairs():
-        if new[0] in _DENIABLE and new[1].answers and not old[1].answers:
-            by = tuple(side_of(two.after[key]) for key in new[1].answers if key in two.after)
-            cause = _why_new(two, two.after[by[0].id][1]) if by else Cause.READING
-            yield Change(ChangeKind.DENIED, cause, side_of(old), side_of(new), by)
+        if new[0] not in _DENIABLE:
+            continue
+        known = {two.same.items[key][1].id for key in old[1].answers if key in two.same.items}
+        fresh = [key for key in new[1].answers if key in two.after and key not in known]
+        if fresh:
+            by = tuple(side_of(two.after[key]) for key in fresh)
+            cause = _why_new(two, two.after[fresh[0]][1])
+            before = "denied" if old[1].answers else ""
+            yield Change(ChangeKind.DENIED, cause, side_of(old), side_of(new), by, before)
 
 
 def _undenied(two: Two) -> Iterator[Change]:

@@ -91,15 +91,17 @@ def _documents(old: Sequence[Source], new: Sequence[Source]) -> Iterator[tuple[s
         lambda source: source.url,
         lambda source: source.sha256,
     )
-    left, free = list(old), list(new)
+    left, free = {each.name: each for each in old}, {each.name: each for each in new}
     for key in tests:
-        for source in tuple(left):
-            wanted = key(source)
-            same = next((each for each in free if wanted and key(each) == wanted), None)
-            if same is not None:
-                left.remove(source)
-                free.remove(same)
-                yield source.name, same.name
+        by_key: dict[object, list[str]] = {}
+        for source in free.values():
+            by_key.setdefault(key(source), []).append(source.name)
+        for source in tuple(left.values()):
+            same = by_key.get(key(source)) if key(source) else None
+            if same:
+                name = same.pop(0)
+                del left[source.name], free[name]
+                yield source.name, name
 
 
 def _edited(

@@ -1,6 +1,6 @@
 """The sources of two briefs: which have come and gone, and what an edited one says now."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from briefgen.changes.identity import Identity
 from briefgen.changes.texts import edits_between
@@ -31,8 +31,9 @@ def source_changes(
         _told(ChangeKind.GONE, each) for each in old.articles if each.name not in same.documents
     ]
     earlier = {now: name for name, now in same.documents.items()}
+    quoted = _quotations(old), _quotations(new)
     edited = [
-        _edited(old, new, (before[earlier[each.name]], each), same, (old_texts, new_texts))
+        _edited((before[earlier[each.name]], each), same, (old_texts, new_texts), quoted)
         for each in new.articles
         if earlier.get(each.name) in same.edited
     ]
@@ -51,12 +52,24 @@ def _told(kind: ChangeKind, source: Source) -> SourceChange:
     )
 
 
+Quotations = Mapping[str, Sequence[tuple[Evidence, Item]]]
+"""Document → what a brief quotes of it, and the items that do."""
+
+
+def _quotations(brief: Brief) -> Quotations:
+    found: dict[str, list[tuple[Evidence, Item]]] = {}
+    for section in brief.sections:
+        for item in section.items:
+            for each in item.evidence:
+                found.setdefault(each.document, []).append((each, item))
+    return found
+
+
 def _edited(
-    old: Brief,
-    new: Brief,
     pair: tuple[Source, Source],
     same: Identity,
     texts: tuple[Texts, Texts],
+    quoted: tuple[Quotations, Quotations],
 ) -> SourceChange:
     """With every sentence when both texts are at hand, else with what the briefs quote."""
     before, after = pair
@@ -64,7 +77,8 @@ def _edited(
     if known[0] is not None and known[1] is not None:
         edits = edits_between(known[0], known[1], before.name, after.name)
     else:
-        edits = tuple(_quoted(old, same, before.name, after.name, known[1], new))
+        said = quoted[0].get(before.name, ()), quoted[1].get(after.name, ())
+        edits = tuple(_quoted(*said, same, after.name, known[1]))
     return SourceChange(
         ChangeKind.REWORDED,
         after.name,
@@ -85,38 +99,34 @@ def _text(source: Source, texts: Texts) -> str | None:
 
 
 def _quoted(
-    old: Brief, same: Identity, name: str, now: str, text: str | None, new: Brief
+    old: Sequence[tuple[Evidence, Item]],
+    new: Sequence[tuple[Evidence, Item]],
+    same: Identity,
+    now: str,
+    text: str | None,
 ) -> Iterator[Edit]:
     """What the old brief quotes of a source and the source does not say any more.
 
     What only the new brief quotes may have stood there before, so it is not told.
     """
-    said = {folded(each.exact) for item in _items(new) for each in _from(item, now)}
+    said = {folded(each.exact) for each, _ in new}
+    known = {folded(each.exact) for each, _ in old}
     homes: dict[Span, tuple[Evidence, Item]] = {}
-    for item in _items(old):
-        for each in _from(item, name):
-            if folded(each.exact) not in said and not (text and each.exact in text):
-                homes.setdefault((each.start, each.end), (each, item))
+    for each, item in old:
+        if folded(each.exact) not in said and not (text and each.exact in text):
+            homes.setdefault((each.start, each.end), (each, item))
     for span, (passage, item) in sorted(homes.items(), key=lambda pair: pair[0]):
         # A statement within a sentence that is told is told with it.
         if not any(other != span and _holds(other, span) for other in homes):
             placed = same.items.get(item.id)
-            yield Edit(passage, _successor(placed[1], now, old, name) if placed else None)
+            yield Edit(passage, _successor(placed[1], now, known) if placed else None)
 
 
 def _holds(outer: Span, inner: Span) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
-def _items(brief: Brief) -> Iterator[Item]:
-    return (item for section in brief.sections for item in section.items)
-
-
-def _from(item: Item, document: str) -> Iterator[Evidence]:
-    return (each for each in item.evidence if each.document == document)
-
-
-def _successor(item: Item, now: str, old: Brief, name: str) -> Evidence | None:
+def _successor(item: Item, now: str, known: set[str]) -> Evidence | None:
     """The passage of the same item that the old brief does not have."""
-    known = {folded(each.exact) for one in _items(old) for each in _from(one, name)}
-    return next((each for each in _from(item, now) if folded(each.exact) not in known), None)
+    passages = (each for each in item.evidence if each.document == now)
+    return next((each for each in passages if folded(each.exact) not in known), None)

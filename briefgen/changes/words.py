@@ -114,7 +114,7 @@ def _line(change: Change) -> str:
         label = f"read otherwise, {label}"
     if change.kind in (ChangeKind.NEW, ChangeKind.GONE):
         label = f"{label} ({_ONE[side.section]})"
-    if change.before or change.after:
+    if change.after:
         label = f"{label}, {change.before} -> {change.after}"
     return f"{label}: {side.text}"
 

@@ -1,6 +1,6 @@
 """Between the commands and loading: articles as the options ask for them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,19 +32,25 @@ def load(
     return load_articles(sources, fetching=fetching, languages=languages)
 
 
+def beside(
+    given: Path | None, sources: list[str], name: str, wanted: str
+) -> Iterator[tuple[Path, str]]:
+    """Path and text of the file given, or of those of that name beside the sources."""
+    from briefgen.loading.beside import folders_of  # noqa: PLC0415 - the readers are slow to import
+
+    lying = [folder / name for folder in folders_of(sources)]
+    for path in [given] if given else [path for path in lying if path.is_file()]:
+        try:
+            yield path, path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            message = f"{path}: cannot be read ({error}); give a {wanted} file in UTF-8"
+            raise InputError(message) from error
+
+
 def corrections_for(given: Path | None, sources: list[str]) -> "Corrections":
     """The file given, or those that lie in the folders given, as one."""
     from briefgen.corrections import FILE, Corrections, corrections_from  # noqa: PLC0415 - ditto
-    from briefgen.loading.beside import folders_of  # noqa: PLC0415 - ditto
 
-    beside = [folder / FILE for folder in folders_of(sources)]
-    paths = [given] if given else [path for path in beside if path.is_file()]
-    found = []
-    for path in paths:
-        try:
-            text = path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            message = f"{path}: cannot be read ({error}); give a TOML file in UTF-8"
-            raise InputError(message) from error
-        found.append(corrections_from(text, where=str(path)))
+    texts = beside(given, sources, FILE, "TOML")
+    found = [corrections_from(text, where=str(path)) for path, text in texts]
     return Corrections(tuple(entry for each in found for entry in each.entries))

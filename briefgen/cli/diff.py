@@ -6,17 +6,10 @@ from typing import Annotated
 import typer
 
 from briefgen.cli.earlier import earlier
-from briefgen.cli.options import REPO, Repo, Styles, Templates
+from briefgen.cli.options import REPO, Repo, Styles, Templates, one_of
 from briefgen.cli.talk import hand_out, shown, shown_json
 
 _FORMATS = ("md", "html", "json")
-
-
-def _format(name: str) -> str:
-    if name not in _FORMATS:
-        message = f"{name!r} is no format; choose from {', '.join(_FORMATS)}"
-        raise typer.BadParameter(message)
-    return name
 
 
 def diff(  # noqa: PLR0913 - one parameter per option
@@ -29,7 +22,13 @@ def diff(  # noqa: PLR0913 - one parameter per option
     *,
     format: Annotated[  # noqa: A002 - the option's own name
         str,
-        typer.Option("--format", "-f", metavar="FORMAT", callback=_format, help="md, html, json."),
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            callback=one_of(_FORMATS, "format"),
+            help="md, html, json.",
+        ),
     ] = "md",
     out: Annotated[
         Path | None,

@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefgen.cli.articles import beside
 from briefgen.cli.briefs import read_brief
 from briefgen.cli.talk import tell
-from briefgen.errors import InputError
 
 if TYPE_CHECKING:
     from briefgen.datamodel import Article, Brief
@@ -74,15 +74,8 @@ def notes_for(given: Path | None, sources: list[str]) -> "Notes":
     """The notes of the file given, or of those that lie in the folders given."""
     from briefgen.notes import FILE, notes_from, together  # noqa: PLC0415 - only to build
 
-    beside = sorted({Path(source) / FILE for source in sources if source and source != "-"})
-    paths = [given] if given else [path for path in beside if path.is_file()]
     found: dict[str, str] = {}
-    for path in paths:
-        try:
-            text = path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            message = f"{path}: cannot be read ({error}); give a Markdown file in UTF-8"
-            raise InputError(message) from error
+    for _, text in beside(given, sources, FILE, "Markdown"):
         for target, words in notes_from(text).items():
             found[target] = together(found.get(target), words)
     return found

@@ -1,6 +1,7 @@
 """Options and arguments that more than one command has, each with its help and its check."""
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -30,12 +31,16 @@ def _languages(text: str | None) -> str | None:
     return text
 
 
-def _pdf_kind(text: str) -> str:
-    """The kind of PDF, checked."""
-    if text not in PDF_KINDS:
-        message = f"{text!r} is no kind of PDF; choose from {', '.join(PDF_KINDS)}"
-        raise typer.BadParameter(message)
-    return text
+def one_of(names: tuple[str, ...], what: str) -> Callable[[str], str]:
+    """A check that a value is one of these, for an option's ``callback``."""
+
+    def check(value: str) -> str:
+        if value not in names:
+            message = f"{value!r} is no {what}; choose from {', '.join(names)}"
+            raise typer.BadParameter(message)
+        return value
+
+    return check
 
 
 SOURCES_HELP = (
@@ -136,7 +141,7 @@ Pdf = Annotated[
     typer.Option(
         "--pdf",
         metavar="KIND",
-        callback=_pdf_kind,
+        callback=one_of(PDF_KINDS, "kind of PDF"),
         help="What a PDF is for: ua (accessible to all, PDF/UA-1) or a (the archive, PDF/A-3a).",
     ),
 ]

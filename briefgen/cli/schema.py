@@ -4,16 +4,10 @@ from typing import Annotated
 
 import typer
 
+from briefgen.cli.options import one_of
 from briefgen.cli.talk import hand_out
 
 _SHAPES = ("brief", "changes")
-
-
-def _shape(name: str) -> str:
-    if name not in _SHAPES:
-        message = f"{name!r} is no shape; choose from {', '.join(_SHAPES)}"
-        raise typer.BadParameter(message)
-    return name
 
 
 def schema(
@@ -21,7 +15,7 @@ def schema(
         str,
         typer.Argument(
             metavar="[brief|changes]",
-            callback=_shape,
+            callback=one_of(_SHAPES, "shape"),
             help="brief: brief.json; changes: what `diff -f json` writes.",
         ),
     ] = "brief",

@@ -4,17 +4,10 @@ from typing import Annotated
 
 import typer
 
-from briefgen.cli.options import REPO, Repo
+from briefgen.cli.options import REPO, Repo, one_of
 from briefgen.cli.talk import hand_out, shown, shown_json
 
 _FORMATS = ("md", "json")
-
-
-def _format(name: str) -> str:
-    if name not in _FORMATS:
-        message = f"{name!r} is no format; choose from {', '.join(_FORMATS)}"
-        raise typer.BadParameter(message)
-    return name
 
 
 def show(
@@ -23,7 +16,14 @@ def show(
     ] = "HEAD",
     *,
     format: Annotated[  # noqa: A002 - the option's own name
-        str, typer.Option("--format", "-f", metavar="FORMAT", callback=_format, help="md or json.")
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            callback=one_of(_FORMATS, "format"),
+            help="md or json.",
+        ),
     ] = "md",
     repo: Repo = REPO,
 ) -> None:

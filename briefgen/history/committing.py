@@ -8,16 +8,17 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from filelock import FileLock, Timeout
+from filelock import AcquireReturnProxy, FileLock, Timeout
 
 from briefgen.datamodel import Article, Brief
 from briefgen.errors import HistoryError
-from briefgen.history.git import Place, git, place_of, run
+from briefgen.history.git import LOG, Place, git, place_of, run
 from briefgen.history.message import message_of
-from briefgen.history.versions import HASHES, JSON, MARKDOWN, last_brief
+from briefgen.history.versions import HASHES, JSON, MARKDOWN, TEXTS, last_brief
 from briefgen.rendering import Looks, brief_to_json, render
-from briefgen.writing import write_file
+from briefgen.writing import inside, write_file
 
 _PATIENCE = 60
 """Seconds to wait for another briefgen that commits in the same repository."""
@@ -60,7 +61,7 @@ def commit_brief(
         _ready(place, tag)
         before = last_brief(folder)
         for name, data in files.items():
-            write_file(folder / name, data)
+            write_file(inside(folder, name), data)
         gone = _no_longer_kept(before.brief if before else None, files)
         message = message_of(before, brief)
         head = _head(place)
@@ -105,26 +106,25 @@ def _hashes(brief: Brief) -> bytes:
 def _no_longer_kept(before: Brief | None, files: Mapping[str, bytes]) -> tuple[str, ...]:
     """Texts that the last version kept and this one does not."""
     kept = (s.extracted for s in before.articles if s.extracted) if before else ()
-    return tuple(sorted(name for name in kept if name not in files and ".." not in name))
+    ours = (name for name in kept if name.startswith(f"{TEXTS}/") and ".." not in name)
+    return tuple(sorted(name for name in ours if name not in files))
 
 
 # --- git --------------------------------------------------------------------------------------
 
 
-def _alone(place: Place) -> FileLock:
+def _alone(place: Place) -> AcquireReturnProxy[Any]:
     """Two runs that commit in one repository wait for each other."""
     answer = git(place.top, "rev-parse", "--git-path", "briefgen.lock")
     path = place.top / answer.decode("utf-8", "surrogateescape").removesuffix("\n")
-    lock = FileLock(path, timeout=_PATIENCE)
     try:
-        lock.acquire()
+        return FileLock(path, timeout=_PATIENCE).acquire()
     except Timeout as error:
         message = f"{path}: another briefgen has been committing for {_PATIENCE} seconds; try later"
         raise HistoryError(message) from error
     except OSError as error:
         message = f"{path}: cannot be written ({error.strerror}); see to the folder's permissions"
         raise HistoryError(message) from error
-    return lock
 
 
 def _ready(place: Place, tag: str | None) -> None:
@@ -196,7 +196,7 @@ def _refreshed(place: Place, files: Iterable[str], gone: Iterable[str]) -> str |
 
 def _last(place: Place) -> str | None:
     """The commit in which the brief last changed."""
-    told = git(place.top, "log", "-1", "--format=%H", "--", place.path(JSON))
+    told = git(place.top, *LOG, "-1", "--format=%H", "--", place.path(JSON))
     return told.decode("ascii").strip() or _head(place)
 
 

@@ -27,6 +27,8 @@ _OURS = {
     "GIT_PAGER": "cat",
     "GIT_EDITOR": ":",
 }
+LOG = ("log", "--no-color", "--no-show-signature")
+"""Whatever the user's settings add to it is left out."""
 _LOCKED = re.compile(
     r"(?:Unable to create|cannot lock ref [^:]*: Unable to create) '([^']+\.lock)'"
 )
@@ -51,7 +53,7 @@ def place_of(folder: Path) -> Place:
     """Where a folder lies in its repository; an error with the remedy where there is none."""
     standing = folder.absolute()
     missing: list[str] = []
-    while not standing.is_dir():
+    while not os.path.isdir(standing):  # noqa: PTH112  is_dir() raises for what is locked
         missing.insert(0, standing.name)
         if standing == standing.parent:
             break
@@ -117,8 +119,11 @@ def run(
             capture_output=True,
             check=False,
         )
-    except FileNotFoundError as error:
-        message = f"{where}: git is not installed; install it, or leave --commit out"
+    except OSError as error:
+        trouble = "git is not installed; install it, or leave git out"
+        if error.filename != "git":
+            trouble = f"git cannot be started there ({error.strerror}); choose another place"
+        message = f"{where}: {trouble}"
         raise HistoryError(message) from error
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from briefgen.datamodel import Brief
 from briefgen.errors import InputError
-from briefgen.history.git import Place, git, place_of, run
+from briefgen.history.git import LOG, Place, git, place_of, run
 from briefgen.rendering import brief_from_json
 from briefgen.rendering.sourcetexts import fitting
 
@@ -41,7 +41,7 @@ def versions(folder: Path) -> tuple[Version, ...]:
     if not _has_commits(place):
         return ()
     line = "%x1f".join(_FIELDS)
-    told = git(place.top, "log", "-z", f"--format={line}", "--", place.path(JSON))
+    told = git(place.top, *LOG, "-z", f"--format={line}", "--", place.path(JSON))
     rows = told.decode("utf-8", "replace").split("\0")
     return tuple(_version(*row.split("\x1f", 4)) for row in rows if row)
 

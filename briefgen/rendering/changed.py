@@ -150,6 +150,8 @@ def _why(change: Change) -> str:
             return "newly set beside a denial"
         case ChangeKind.UNDENIED if read_otherwise(change):
             return "no longer set beside a denial"
+        case ChangeKind.DENIED if change.before:
+            return "denied before as well"
         case ChangeKind.GONE:
             return _GONE_WHY[change.cause]
         case ChangeKind.CORROBORATED | ChangeKind.UNCORROBORATED:
