@@ -470,3 +470,23 @@ def test_the_pdf_of_a_brief_with_news_has_no_faults() -> None:
     new = with_since(brief_of(("a.txt", [anew]), ("b.txt", [FERRY])), old)
 
     assert faults(render(new, "pdf")) == []
+
+
+def test_what_an_edited_source_still_says_is_not_withdrawn() -> None:
+    """The words stand there; that they are not found any more is briefgen's affair."""
+    whole, edited = brief_of(("a.txt", [BRIDGE, ROOF])), brief_of(("a.txt", [BRIDGE, ROOF, FERRY]))
+    less = replace(
+        edited,
+        sections=tuple(
+            replace(each, items=tuple(i for i in each.items if "roof" not in i.text))
+            for each in edited.sections
+        ),
+    )
+    text = {"a.txt": article_of("a.txt", [BRIDGE, ROOF, FERRY]).text}
+
+    def causes(texts: dict[str, str]) -> list[Cause]:
+        changes = changes_between(whole, less, new_texts=texts)
+        return [change.cause for change in changes.items if change.kind is ChangeKind.GONE]
+
+    assert causes(text) == [Cause.READING]
+    assert causes({}) == causes({"a.txt": "another text"}) == [Cause.EDIT]

@@ -11,7 +11,7 @@ from briefgen.changes.identity import (
     identity_of,
     placed,
 )
-from briefgen.changes.sources import source_changes
+from briefgen.changes.sources import source_changes, true_texts
 from briefgen.datamodel import (
     Brief,
     Cause,
@@ -45,6 +45,9 @@ class Two:
     after: Mapping[str, Placed]
     earlier: Mapping[str, str]
     """New name of a source → its old one."""
+    old_texts: Mapping[str, str]
+    new_texts: Mapping[str, str]
+    """As far as they are at hand, and are what the briefs were made of."""
 
     def pairs(self) -> Iterator[tuple[Placed, Placed]]:
         """Items that both have, in the order of the old brief."""
@@ -69,9 +72,10 @@ def changes_between(
     """
     same = identity_of(old, new)
     earlier = {name: before for before, name in same.documents.items()}
-    two = Two(old, new, same, placed(old), placed(new), earlier)
+    texts = true_texts(old, old_texts or {}), true_texts(new, new_texts or {})
+    two = Two(old, new, same, placed(old), placed(new), earlier, *texts)
     found = tuple(change for kind in CHANGES for change in kind(two))
-    sources = source_changes(old, new, two.same, old_texts or {}, new_texts or {})
+    sources = source_changes(old, new, same, *texts)
     return Changes(
         schema=SCHEMA,
         old=_issue(old),
@@ -154,8 +158,9 @@ def _why_new(two: Two, item: Item) -> Cause:
     """A new source before an edited one, and both before another reading."""
     if any(name not in two.earlier for name in item.articles):
         return Cause.SOURCE
-    edited = any(two.earlier[name] in two.same.edited for name in item.articles)
-    return Cause.EDIT if edited else Cause.READING
+    edited = [name for name in item.articles if two.earlier[name] in two.same.edited]
+    stood = any(_says(two.old_texts.get(two.earlier[name]), item, name) for name in edited)
+    return Cause.EDIT if edited and not stood else Cause.READING
 
 
 def _why_gone(two: Two, item: Item) -> Cause:
@@ -166,7 +171,16 @@ def _why_gone(two: Two, item: Item) -> Cause:
     standing = [name for name in item.articles if name in two.same.documents]
     if any(name not in two.same.edited for name in standing):
         return Cause.READING
+    texts = ((two.new_texts.get(two.same.documents[name]), name) for name in standing)
+    if any(_says(text, item, name) for text, name in texts):
+        return Cause.READING
     return Cause.EDIT if standing else Cause.SOURCE
+
+
+def _says(text: str | None, item: Item, document: str) -> bool:
+    """Whether a text has every passage that the item takes from the document, letter for letter."""
+    passages = [each.exact for each in item.evidence if each.document == document]
+    return text is not None and bool(passages) and all(words in text for words in passages)
 
 
 def _why_other(two: Two, old: Item, new: Item) -> Cause:
@@ -297,26 +311,34 @@ def _said_in(item: Item, document: str) -> str:
 def _reattributed(two: Two) -> Iterator[Change]:
     """Words that are somebody else's now; a fuller name of the same actor is no change."""
     for old, new in two.pairs():
-        before, after = _speakers(old[1]), _speakers(new[1])
-        if before and after and not _same_voices(two, old[1], new[1]):
-            sides = (side_of(old), side_of(new))
-            cause = _why_other(two, old[1], new[1])
-            yield Change(ChangeKind.REATTRIBUTED, cause, *sides, before=before, after=after)
+        for one, other in _same_words(two, old[1], new[1]):
+            if not _same_voice(two, one.speaker or "", other.speaker or ""):
+                cause = _why_other(two, old[1], new[1])
+                names = (one.speaker or "", other.speaker or "")
+                sides = (side_of(old), side_of(new))
+                yield Change(
+                    ChangeKind.REATTRIBUTED, cause, *sides, before=names[0], after=names[1]
+                )
+                break
 
 
-def _speakers(item: Item) -> str:
-    return ", ".join(dict.fromkeys(speaker.name for speaker in item.speakers[:1]))
+def _same_words(two: Two, old: Item, new: Item) -> Iterator[tuple[Evidence, Evidence]]:
+    """The passages of one source that both have, where both have a speaker for them."""
+    now = {(each.document, folded(each.exact)): each for each in reversed(new.evidence)}
+    for one in old.evidence:
+        other = now.get((two.same.documents.get(one.document, ""), folded(one.exact)))
+        if other is not None and one.speaker and other.speaker:
+            yield one, other
 
 
-def _same_voices(two: Two, old: Item, new: Item) -> bool:
-    """Whether any speaker of one is a speaker of the other, by id or by part of the name."""
-    now = {speaker.actor for speaker in new.speakers if speaker.actor}
-    for speaker in old.speakers:
-        known = two.same.actors.get(speaker.actor or "")
-        if known and known.id in now:
-            return True
-    names = [[folded(speaker.name) for speaker in item.speakers] for item in (old, new)]
-    return any(one in other or other in one for one in names[0] for other in names[1])
+def _same_voice(two: Two, one: str, other: str) -> bool:
+    """Whether two names are of one actor, or one is part of the other."""
+    first, second = folded(one), folded(other)
+    if first in second or second in first:
+        return True
+    ids = (actor.id for actor in two.old.actors if actor.name == one)
+    known = [two.same.actors[key] for key in ids if key in two.same.actors]
+    return any(other in (actor.name, *actor.aliases) for actor in known)
 
 
 def _moved(two: Two) -> Iterator[Change]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from briefgen.clusters.similarity import gist, numbers_differ, opposed
-from briefgen.datamodel import Actor, Brief, Evidence, Item, Section, SectionKind, Source
+from briefgen.datamodel import Actor, Brief, Evidence, Item, SectionKind, Source
 from briefgen.lexicon.content_words import folded
 from briefgen.spans import overlap
 
@@ -71,13 +71,12 @@ def identity_of(old: Brief, new: Brief) -> Identity:
 
 
 def placed(brief: Brief) -> dict[str, Placed]:
-    """Id → section and item, of everything that is compared."""
-    sections = (section for section in brief.sections if section.kind in COMPARED)
-    return {item.id: (kind, item) for section in sections for kind, item in _placed(section)}
-
-
-def _placed(section: Section) -> Iterator[Placed]:
-    return ((section.kind, item) for item in section.items)
+    """Id → section and item, of everything that is compared; the first section counts."""
+    found: dict[str, Placed] = {}
+    for section in brief.sections:
+        for item in section.items if section.kind in COMPARED else ():
+            found.setdefault(item.id, (section.kind, item))
+    return found
 
 
 # --- sources ----------------------------------------------------------------------------------

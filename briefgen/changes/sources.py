@@ -20,6 +20,15 @@ from briefgen.spans import Span
 Texts = Mapping[str, str]
 
 
+def true_texts(brief: Brief, texts: Texts) -> dict[str, str]:
+    """Those texts that are the very ones the brief was made of."""
+    return {
+        source.name: texts[source.name]
+        for source in brief.articles
+        if source.name in texts and Article(source.name, texts[source.name]).sha256 == source.sha256
+    }
+
+
 def source_changes(
     old: Brief, new: Brief, same: Identity, old_texts: Texts, new_texts: Texts
 ) -> tuple[SourceChange, ...]:
@@ -73,7 +82,7 @@ def _edited(
 ) -> SourceChange:
     """With every sentence when both texts are at hand, else with what the briefs quote."""
     before, after = pair
-    known = _text(before, texts[0]), _text(after, texts[1])
+    known = texts[0].get(before.name), texts[1].get(after.name)
     if known[0] is not None and known[1] is not None:
         edits = edits_between(known[0], known[1], before.name, after.name)
     else:
@@ -89,13 +98,6 @@ def _edited(
         edits=edits,
         in_full=None not in known,
     )
-
-
-def _text(source: Source, texts: Texts) -> str | None:
-    """The very text that the brief was made of."""
-    text = texts.get(source.name)
-    known = text is not None and Article(source.name, text).sha256 == source.sha256
-    return text if known else None
 
 
 def _quoted(

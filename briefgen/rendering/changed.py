@@ -43,7 +43,7 @@ _TITLES = {
 OTHERWISE = "Read otherwise, the sources being the same"
 _GONE_WHY = {
     Cause.SOURCE: "its source is not used any more",
-    Cause.EDIT: "withdrawn: the source, as it reads now, does not say it",
+    Cause.EDIT: "withdrawn: not found in the source as it reads now",
     Cause.ANALYST: "left out by an analyst",
     Cause.READING: "no longer found, though the source is the same",
 }
