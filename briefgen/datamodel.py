@@ -160,6 +160,30 @@ class ArticleActor:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One step from the words of a source to its speaker: what was read, and by which rule."""
+
+    words: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """What decided how a statement was read, as the deciding code notes it.
+
+    ``briefgen facts --explain`` prints it.
+    """
+
+    speaker: tuple[Step, ...] = ()
+    """From the source's own words ("she") over other mentions to a name."""
+    stance: str = ""
+    """The rule: "by the cue", "by the content", "in the writer's own words" …"""
+    stance_words: Passage | None = None
+    role: str = ""
+    role_words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """An attribution (source + cue + content) with its stance and the role of its source."""
 
@@ -185,6 +209,7 @@ class Statement:
     """Pronouns inside the content with the actor they stand for."""
     sentence: Passage | None = None
     """The sentence that holds the cue, for reading in context."""
+    why: Why = Why()
 
     @property
     def kind(self) -> StatementKind:

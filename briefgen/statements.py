@@ -6,6 +6,7 @@ no deal"); the role from what the article calls its source.
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.actors.cast import Cast
@@ -22,12 +23,13 @@ from briefgen.datamodel import (
     SourceRole,
     Stance,
     Statement,
+    Why,
 )
 from briefgen.lexicon import stances
 from briefgen.lexicon.agencies import agencies_in
 from briefgen.lexicon.organs import side_in
 from briefgen.lexicon.roles import MEDIA, OFFICIALS
-from briefgen.spans import passage
+from briefgen.spans import passage, trim
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -47,6 +49,9 @@ _INDIRECT_QUESTION = (
     "which ",
 )
 _MARKS = re.compile(r"[“”\"«»‘]")
+BY_CUE, BY_CONTENT = "by the cue", "by the content"
+BY_WRITER, BY_DEFAULT = "in the writer's own words", "nothing denies or asks"
+"""By which rule a stance was found."""
 _QUOTES = "“”\"‘’«»'"
 
 
@@ -71,7 +76,8 @@ def _statement(
     article: Article, reading: Reading, cast: Cast, attribution: Attribution, who: list[Figure]
 ) -> Statement:
     text = article.text
-    role = role_of(article, attribution, who)
+    role, role_words = role_of(article, attribution, who)
+    judged = _stance(reading, attribution, role)
     hedge = _hedge(text, attribution)
     return Statement(
         document=article.name,
@@ -79,7 +85,7 @@ def _statement(
         cue=_cut(article, attribution.cue),
         content=_cut(article, attribution.content),
         manner=_manner(text, attribution.content),
-        stance=_stance(reading, attribution, role),
+        stance=judged.stance,
         role=role,
         rule=attribution.rule,
         speakers=tuple(figure.id for figure in who),
@@ -87,6 +93,13 @@ def _statement(
         clause=attribution.clause,
         references=tuple(_references(reading, cast, attribution)),
         sentence=_sentence(article, reading, attribution),
+        why=Why(
+            speaker=cast.steps.get(attribution.source_head or -1, ()),
+            stance=judged.by,
+            stance_words=passage(article, *judged.words) if judged.words else None,
+            role=_ROLE_RULES[role],
+            role_words=" ".join(role_words.split()),
+        ),
     )
 
 
@@ -114,9 +127,19 @@ def _manner(text: str, content: tuple[Span, ...]) -> Manner:
 # --- stance -----------------------------------------------------------------------------------
 
 
-def _stance(reading: Reading, attribution: Attribution, role: SourceRole) -> Stance:
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A stance, by which rule, and the words that decided it."""
+
+    stance: Stance
+    by: str
+    words: Span | None = None
+
+
+def _stance(reading: Reading, attribution: Attribution, role: SourceRole) -> Judged:
+    said = attribution.cue[0] if attribution.cue else None
     if attribution.rule in _WRITER_RULES or attribution.rule == "hearsay":
-        return Stance.QUERY
+        return Judged(Stance.QUERY, BY_WRITER, said)
     cue = (
         reading.doc[attribution.cue_head]
         if attribution.cue_head is not None and attribution.cue
@@ -124,25 +147,34 @@ def _stance(reading: Reading, attribution: Attribution, role: SourceRole) -> Sta
     )
     content = " ".join(reading.text[s:e] for s, e in attribution.content)
     if attribution.rule == "transcript" and content.rstrip("”\"’'").endswith("?"):
-        return Stance.QUERY
+        return Judged(Stance.QUERY, BY_CONTENT, attribution.content[-1])
     if cue is not None:
         stance = _stance_of_cue(cue, attribution, content)
         if stance is not None:
-            return stance
+            return Judged(stance, BY_CUE, said)
     # An expert who says that something is not so holds a view; a party denies.
-    if role is not SourceRole.EXPERT and _denies(reading.text, attribution.content):
-        return Stance.DENY
-    return Stance.ASSERT
+    if role is not SourceRole.EXPERT:
+        denying = _denying_words(reading.text, attribution.content)
+        if denying is not None:
+            return Judged(Stance.DENY, BY_CONTENT, denying)
+    return Judged(Stance.ASSERT, BY_DEFAULT)
 
 
-def _denies(text: str, content: tuple[Span, ...]) -> bool:
-    """Whether a piece of the content, or a sentence in a quotation, rejects something."""
-    pieces = [text[start:end] for start, end in content]
-    if len(pieces) > 1:  # “We did not,” … “sell it.”
-        pieces.append(" ".join(piece.strip('“”"‘’,. ') for piece in pieces))
-    plain_pieces = [_MARKS.sub("", piece) for piece in pieces]  # "there were “no plans”"
-    sentences = [part for piece in plain_pieces for part in re.split(r"(?<=[.!?])\s+", piece)[:4]]
-    return any(stances.DENYING_CONTENT.search(sentence) for sentence in sentences)
+def _denying_words(text: str, content: tuple[Span, ...]) -> Span | None:
+    """What rejects something in a piece of the content, or in a sentence of a quotation."""
+    for start, end in content:
+        stops = re.finditer(r"(?<=[.!?])\s+", text[start:end])
+        begins = [start, *(start + stop.end() for stop in stops)][:4]
+        for low, high in zip(begins, [*begins[1:], end], strict=True):
+            found = stances.DENYING_CONTENT.search(text[low:high])
+            if found:
+                return low + found.start(), low + found.end()
+            if stances.DENYING_CONTENT.search(_MARKS.sub("", text[low:high])):
+                return trim(text, low, high)  # "there were “no plans”"
+    # “We did not,” … “sell it.”
+    whole = _MARKS.sub("", " ".join(text[s:e].strip('“”"‘’,. ') for s, e in content))
+    split = len(content) > 1 and stances.DENYING_CONTENT.search(whole)
+    return content[0] if split else None
 
 
 def _stance_of_cue(cue: "Token", attribution: Attribution, content: str) -> Stance | None:
@@ -204,33 +236,57 @@ def _hedge(text: str, attribution: Attribution) -> Span | None:
 # --- role -------------------------------------------------------------------------------------
 
 
-def role_of(article: Article, attribution: Attribution, who: list[Figure]) -> SourceRole:
-    """In which capacity the source speaks, from its role words, its name and its kind."""
+def role_of(
+    article: Article, attribution: Attribution, who: list[Figure]
+) -> tuple[SourceRole, str]:
+    """In which capacity the source speaks, and the words that say so.
+
+    From its role words, its name and its kind.
+    """
     if not attribution.source:
-        return SourceRole.WRITER
+        return SourceRole.WRITER, ""
     described = " ".join(article.text[s:e] for s, e in attribution.source)
     if not who:
-        return SourceRole.PARTY
-    roles = [_role_of_figure(article, figure, described) for figure in who]
-    return roles[0]
+        return SourceRole.PARTY, ""
+    return _role_of_figure(article, who[0], described)
 
 
-def _role_of_figure(article: Article, figure: Figure, described: str) -> SourceRole:
+def _role_of_figure(article: Article, figure: Figure, described: str) -> tuple[SourceRole, str]:
+    roles = [article.text[s:e] for s, e in figure.roles]
     if figure.expert:
-        return SourceRole.EXPERT
+        beside = [
+            *roles,
+            *([article.text[slice(*figure.affiliation)]] if figure.affiliation else []),
+        ]
+        return SourceRole.EXPERT, "; ".join(beside) or figure.name
     if figure.unnamed:
-        return SourceRole.UNNAMED
+        return SourceRole.UNNAMED, figure.name
     if figure.kind is ActorKind.STATE:
-        return SourceRole.OFFICIAL
+        return SourceRole.OFFICIAL, figure.name
     words = set(plain(figure.name).split())
     if figure.kind is not ActorKind.PERSON:
         if words & MEDIA or agencies_in(figure.name) or _called_media(described):
-            return SourceRole.MEDIA
+            return SourceRole.MEDIA, figure.name
         official = words & OFFICIALS or side_in(figure.name)
-        return SourceRole.OFFICIAL if official else SourceRole.PARTY
-    held = {word for s, e in figure.roles for word in plain(article.text[s:e]).split()}
-    held |= {word.removesuffix("s") for word in held}
-    return SourceRole.OFFICIAL if held & OFFICIALS else SourceRole.PARTY
+        return SourceRole.OFFICIAL if official else SourceRole.PARTY, figure.name
+    public = next((role for role in roles if _is_public(role)), None)
+    return (SourceRole.OFFICIAL, public) if public else (SourceRole.PARTY, "; ".join(roles))
+
+
+def _is_public(role: str) -> bool:
+    """Whether a role is a public office."""
+    held = set(plain(role).split())
+    return bool((held | {word.removesuffix("s") for word in held}) & OFFICIALS)
+
+
+_ROLE_RULES = {
+    SourceRole.EXPERT: "asked for what they know",
+    SourceRole.UNNAMED: "described, not named",
+    SourceRole.OFFICIAL: "public office or state",
+    SourceRole.MEDIA: "an outlet or agency",
+    SourceRole.PARTY: "takes part: neither expert nor office",
+    SourceRole.WRITER: "nobody is named as the source",
+}
 
 
 def _called_media(described: str) -> bool:

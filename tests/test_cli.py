@@ -364,3 +364,16 @@ def test_order_and_repetition_of_the_sources_change_nothing(story: Path, tmp_pat
     for name in ("md", "html", "pdf", "json"):
         one, other = (tmp_path / run / "t" / f"brief.{name}" for run in ("a", "b"))
         assert one.read_bytes() == other.read_bytes(), name
+
+
+@pytest.mark.slow
+def test_facts_explains_only_the_statements_asked_for(story: Path) -> None:
+    whole = briefgen("facts", story, "--explain")
+    some = briefgen("facts", story, "--explain", "--matching", "brandt denied")
+    rows = briefgen("facts", story, "--matching", "brandt denied")
+
+    assert whole.returncode == some.returncode == rows.returncode == 0
+    assert some.stdout in whole.stdout
+    assert some.stdout.startswith("times.txt:")
+    assert "stance    deny, by the cue: “denied”" in some.stdout
+    assert [json.loads(row)["kind"] for row in rows.stdout.splitlines()] == ["denial"]

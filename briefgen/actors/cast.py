@@ -4,7 +4,7 @@ Names come first, then surnames, titles, "the department", "both countries" and 
 back to them by rules: no coreference model works with today's spaCy.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,8 @@ from briefgen.actors.pronouns import ONE_PERSON, learn_gender
 from briefgen.actors.speakers import actors_of
 from briefgen.attributions.attribution import Attribution
 from briefgen.attributions.reading import Reading
+from briefgen.attributions.sources import antecedent
+from briefgen.datamodel import Step
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,6 +31,8 @@ class Cast:
     """From a source's head token to the ids of the actors."""
     pronouns: tuple[tuple[int, int, str], ...]
     """``(start, end, actor id)`` of each pronoun that could be resolved."""
+    steps: Mapping[int, tuple[Step, ...]]
+    """From a source's head token to how its actor was found."""
 
 
 def cast_of(reading: Reading, attributions: Iterable[Attribution]) -> Cast:
@@ -51,7 +55,8 @@ def cast_of(reading: Reading, attributions: Iterable[Attribution]) -> Cast:
         if len(found) == 1 and token.lower_ in ONE_PERSON:
             pronouns.append((token.idx, token.idx + len(token), found[0].id))
             learn_gender(token, found[0])
-    return Cast(tuple(register.figures.values()), speakers, tuple(pronouns))
+    steps = {head: register.steps(antecedent(reading.doc[head])) for head in sorted(heads)}
+    return Cast(tuple(register.figures.values()), speakers, tuple(pronouns), steps)
 
 
 def _means_one_person(token: "Token") -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.actors.names import plain
 from briefgen.attributions.reading import Reading
-from briefgen.datamodel import ActorKind
+from briefgen.datamodel import ActorKind, Step
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -51,6 +51,15 @@ class Figure:
         self.places.sort()
 
 
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """By which rule a mention was led to its actor, and over which other mention."""
+
+    by: str
+    over: CharSpan | None = None
+    """None where the words themselves name or describe the actor."""
+
+
 @dataclass(eq=False)
 class Register:
     """Whom the article has named so far, at which tokens, and who has spoken."""
@@ -63,6 +72,25 @@ class Register:
     """From a token of a name to its bearer."""
     spoken: list[tuple[int, tuple[Figure, ...]]] = field(default_factory=list)
     """Offset and actors of each source, in text order."""
+    resolved: dict[CharSpan, Resolution] = field(default_factory=dict)
+    """How each mention that is no plain name was led to its actor."""
+    mentions: dict[int, CharSpan] = field(default_factory=dict)
+    """From a source's head token to the mention that it heads."""
+
+    def note(self, head: "Token", span: CharSpan, by: str, over: CharSpan | None = None) -> None:
+        """Keep the rule that has just decided whom a mention means."""
+        self.mentions[head.i] = span
+        self.resolved[span] = Resolution(by, over)
+
+    def steps(self, head: "Token") -> tuple[Step, ...]:
+        """From the words of a source back to a name, one step a mention."""
+        found: dict[CharSpan, Step] = {}
+        span = self.mentions.get(head.i)
+        while span is not None and span not in found:
+            how = self.resolved.get(span, Resolution("name"))
+            found[span] = Step(" ".join(self.text[slice(*span)].split()), how.by)
+            span = how.over
+        return tuple(found.values())
 
     @property
     def doc(self) -> "Doc":

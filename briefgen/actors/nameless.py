@@ -54,15 +54,33 @@ def described_by(register: Register, head: "Token") -> list[Figure]:
     phrase = register.text[slice(*span)]
     pair = _pair(register, head) if _means_two(head, phrase) else []
     if pair:
+        register.note(head, span, f"the two named most before: {_names(pair)}")
         return pair
     owner = _owner(register, head)
     if owner is not None:
+        register.note(head, span, f"government of {owner.name}")
         return [owner]
     known = _known_by_noun(register, head) if _is_taken_up(head, phrase) else None
     if known is not None:
+        register.note(head, span, _why_known(known, head), _last_mention(known, head))
         known.take_up(*span, named=False)
         return [known]
+    register.note(head, span, "described, not named")
     return [_unnamed(register, head, phrase, span)]
+
+
+def _names(figures: list[Figure]) -> str:
+    return " and ".join(figure.name for figure in figures)
+
+
+def _why_known(figure: Figure, head: "Token") -> str:
+    part = "role" if figure.kind is ActorKind.PERSON and not figure.unnamed else "name"
+    return f"taken up again: “{head.lemma_.lower()}” is in the {part} of {figure.name}"
+
+
+def _last_mention(figure: Figure, head: "Token") -> CharSpan | None:
+    before = [place[:2] for place in figure.places if place[0] < head.idx]
+    return max(before, default=None)
 
 
 def _first_word(phrase: str) -> str:

@@ -58,14 +58,16 @@ def likeliest(
         if figure.kind in kinds and (female is None or figure.female in {None, female})
     ]
     scored = [
-        (_salience(register, pronoun, figure, place), place[0], -order, figure)
+        (_salience(register, pronoun, figure, place), place[0], -order, figure, place)
         for order, figure in enumerate(fitting)
         for place in figure.places
         if _in_reach(register, pronoun, place, is_source=is_source)
     ]
     if not scored:
         return None
-    chosen = max(scored, key=lambda entry: entry[:3])[3]
+    *_, chosen, place = max(scored, key=lambda entry: entry[:3])
+    span = pronoun.idx, pronoun.idx + len(pronoun)
+    register.note(pronoun, span, _told(register, pronoun, chosen, place), place[:2])
     chosen.take_up(pronoun.idx, pronoun.idx + len(pronoun), named=False)
     if pronoun.dep_ == "nsubj":
         chosen.subjects.add(pronoun.idx)
@@ -97,6 +99,16 @@ def _salience(register: Register, pronoun: "Token", figure: Figure, place: Place
     return score + (0.25 if female is not None and figure.female is female else 0)
 
 
+def _told(register: Register, pronoun: "Token", figure: Figure, place: Place) -> str:
+    """What made it the likeliest mention before the pronoun."""
+    back = _sentences_between(register, place[0], pronoun)
+    where = ("in the same sentence", "one sentence back")[back] if back < 2 else f"{back} back"
+    reasons = [where]
+    reasons += ["spoke"] if _spoke_at(register, figure, place[0]) else []
+    reasons += ["subject"] if place[0] in figure.subjects else []
+    return f"pronoun: likeliest before it ({', '.join(reasons)})"
+
+
 def _sentences_between(register: Register, offset: int, pronoun: "Token") -> int:
     return register.sentence_at(pronoun.idx) - register.sentence_at(offset)
 
@@ -112,8 +124,17 @@ def _plural(register: Register, pronoun: "Token") -> list[Figure]:
         if _sentences_between(register, at, pronoun) > _FAR:
             break
         if len(who) > 1 or who[0].kind is not ActorKind.PERSON:
+            _note_plural(register, pronoun, "the last joint or collective source", who[0], at)
             return list(who)
-    return _last_speaker(register, pronoun.sent.start_char - 300)
+    last = _last_speaker(register, pronoun.sent.start_char - 300)
+    if last:
+        _note_plural(register, pronoun, "the last source", last[0], register.spoken[-1][0])
+    return last
+
+
+def _note_plural(register: Register, pronoun: "Token", by: str, figure: Figure, at: int) -> None:
+    over = next((place[:2] for place in figure.places if place[0] <= at < place[1]), None)
+    register.note(pronoun, (pronoun.idx, pronoun.idx + len(pronoun)), f"pronoun: {by}", over)
 
 
 def _last_speaker(register: Register, since: int) -> list[Figure]:

@@ -4,11 +4,12 @@
 a source without a name is led to `nameless`.
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from briefgen.actors.apposed import named_beside
 from briefgen.actors.describing import describe
-from briefgen.actors.figures import Figure, Register
+from briefgen.actors.figures import CharSpan, Figure, Register
 from briefgen.actors.nameless import described_by
 from briefgen.actors.names import is_title, name_run, person_tokens, text_of_tokens
 from briefgen.actors.naming import name_person, name_shortly, of_short_name
@@ -52,15 +53,19 @@ def _coordinated(head: "Token") -> "list[Token]":
 
 def _named(register: Register, head: "Token") -> list[Figure]:
     """Actors that a noun phrase names, else those that it describes."""
-    named = (
-        _known_name(register, head)
-        or _new_name(register, head)
-        or _name_in_apposition(register, head)
-        or _name_of_outlet(register, head)
-        or _name_after_role(register, head)
-        or named_beside(register, head)
-    )
-    return [named] if named is not None else described_by(register, head)
+    for by, rule in _BY_NAME.items():
+        figure = rule(register, head)
+        if figure is not None:
+            register.note(head, noun_phrase(head), by, _name_in(register, figure, head))
+            return [figure]
+    return described_by(register, head)
+
+
+def _name_in(register: Register, figure: Figure, head: "Token") -> CharSpan | None:
+    """The mention by name inside the noun phrase, where that says more than the name."""
+    low, high = noun_phrase(head)
+    inside = (place[:2] for place in figure.places if low <= place[0] and place[1] <= high)
+    return next((span for span in inside if span != (low, high)), None)
 
 
 def _known_name(register: Register, head: "Token") -> Figure | None:
@@ -130,3 +135,14 @@ def _name_after_role(register: Register, head: "Token") -> Figure | None:
             if inside and register.text[high : high + 2] not in {"’s", "'s"}:
                 return figure
     return None
+
+
+_BY_NAME: "dict[str, Callable[[Register, Token], Figure | None]]" = {
+    "name": _known_name,
+    "capitalised like a name": _new_name,
+    "name in apposition": _name_in_apposition,
+    "name of the outlet": _name_of_outlet,
+    "name behind a role": _name_after_role,
+    "name beside a description": named_beside,
+}
+"""The first that finds an actor decides."""

@@ -43,6 +43,22 @@ def facts(  # noqa: PLR0913 - one parameter per option
             show_default="standard output",
         ),
     ] = None,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain",
+            help="Tell people instead: by which rule and words each statement was read so.",
+        ),
+    ] = False,
+    matching: Annotated[
+        str,
+        typer.Option(
+            "--matching",
+            metavar="WORDS",
+            help="Only statements with all these words, or at this place (FILE:OFFSET).",
+            show_default="all of them",
+        ),
+    ] = "",
     offline: Offline = False,
     allow_private: AllowPrivate = False,
     lang: Lang = None,
@@ -64,7 +80,7 @@ def facts(  # noqa: PLR0913 - one parameter per option
         facts_on_cluster(sources, out, scheduler, model, quiet=quiet)
         return
     from briefgen.pipeline import reading  # noqa: PLC0415 - rules are slow to import
-    from briefgen.rendering import fact_rows  # noqa: PLC0415 - with the others
+    from briefgen.rendering import explanations, fact_rows  # noqa: PLC0415 - with the others
     from briefgen.settings import Settings  # noqa: PLC0415 - with the others
     from briefgen.writing import write_file  # noqa: PLC0415 - with the others
 
@@ -80,10 +96,18 @@ def facts(  # noqa: PLR0913 - one parameter per option
     ):
         for found in source(loaded.articles):
             tell_notices(found.notices, verbose=verbose, quiet=quiet)
-            hand("".join(_json_line(row) for row in fact_rows(found)))
+            if explain:
+                hand("".join(f"{_safe(each)}\n" for each in explanations(found, matching)))
+            else:
+                hand("".join(_json_line(row) for row in fact_rows(found, matching)))
     if out is not None:
         write_file(Path(out), "".join(lines).encode("utf-8"))
         hand_out(f"{shown(out)}\n")
+
+
+def _safe(explained: str) -> str:
+    """Lines without what a terminal would act upon."""
+    return "\n".join(shown(line) for line in explained.split("\n"))
 
 
 def _json_line(row: dict[str, Any]) -> str:

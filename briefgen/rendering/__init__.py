@@ -19,6 +19,7 @@ from briefgen.rendering.exchange import (
     changes_to_json,
     fact_rows,
 )
+from briefgen.rendering.explaining import explanations
 from briefgen.rendering.letter import to_eml
 from briefgen.rendering.linkeddata import to_jsonld
 from briefgen.rendering.pages import to_html, to_markdown
@@ -38,6 +39,7 @@ __all__ = [
     "brief_to_json",
     "changes_schema",
     "changes_to_json",
+    "explanations",
     "fact_rows",
     "render",
     "render_changes",

@@ -14,6 +14,7 @@ from pydantic_core import PydanticSerializationError
 from briefgen import datamodel, errors
 from briefgen.datamodel import ArticleFacts, Brief, Changes, Item, Passage, Statement
 from briefgen.errors import InputError, RenderError
+from briefgen.rendering.explaining import matches
 
 _REMEDY = "give a brief.json that `briefgen build` has written"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -126,10 +127,17 @@ def _notes_in(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
                 yield name, " ".join(words.split())
 
 
-def fact_rows(facts: ArticleFacts) -> Iterator[dict[str, Any]]:
-    """One row per attribution of an article, as ``briefgen facts`` prints it."""
+def fact_rows(facts: ArticleFacts, matching: str = "") -> Iterator[dict[str, Any]]:
+    """One row per attribution of an article, as ``briefgen facts`` prints it.
+
+    With ``matching``, only those with all these words, or at this place.
+    """
     names = {actor.id: actor.name for actor in facts.actors}
-    return (_fact_row(statement, names) for statement in facts.statements)
+    return (
+        _fact_row(statement, names)
+        for statement in facts.statements
+        if matches(statement, matching, names)
+    )
 
 
 def _fact_row(statement: Statement, names: dict[str, str]) -> dict[str, Any]:
