@@ -8,12 +8,13 @@ What could be two is left two: a wrong merger puts words into a mouth.
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from briefgen.actors.entries import entries_of
-from briefgen.actors.joining import join_names
+from briefgen.actors.joining import SEATS, join_names
 from briefgen.actors.sides import bodies_of, demonyms_of, side_of
-from briefgen.actors.spellings import bare, words_of
+from briefgen.actors.spellings import bare, fold, words_of
 from briefgen.datamodel import Actor, ActorKind, ArticleActor, ArticleFacts
 from briefgen.lexicon.states import state_of
 
@@ -55,7 +56,7 @@ def join_actors(facts: Sequence[ArticleFacts]) -> Joined:
         if _is_name(actor)
     ]
     spoken = _statements_of(facts)
-    groups = join_names(_as_people(named, spoken))
+    groups = join_names(_as_they_are(named, spoken))
     actors = entries_of(groups, spoken)
     ids = {
         (document, each.id): actor.id
@@ -64,6 +65,8 @@ def join_actors(facts: Sequence[ArticleFacts]) -> Joined:
     }
     local = demonyms_of(actor.name for actor in actors if actor.kind is ActorKind.STATE)
     sides = {actor.id: side for actor in actors if (side := side_of(actor, local))}
+    # A body that towns stand for is a side of its own.
+    sides |= {actor.id: actor.name for actor in actors if actor.name in SEATS.values()}
     ordered = sorted(actors, key=lambda a: (-a.statements, -len(a.articles), a.name, a.id))
     return Joined(tuple(ordered), ids, sides, bodies_of(ordered))
 
@@ -78,12 +81,13 @@ def _statements_of(facts: Sequence[ArticleFacts]) -> Counter[tuple[str, str]]:
     )
 
 
-def _as_people(
+def _as_they_are(
     named: Sequence[tuple[str, ArticleActor]], spoken: Mapping[tuple[str, str], int]
 ) -> list[tuple[str, ArticleActor]]:
     """A "place" that speaks and is called like somebody in another article is that person.
 
-    "Holm, the union president, said": taken for a town where no first name stands.
+    "Holm, the union president, said": taken for a town where no first name stands. And a town
+    may speak for the body that has its seat there.
     """
     surnames = {
         words[-1]
@@ -91,14 +95,19 @@ def _as_people(
         if actor.kind is ActorKind.PERSON and len(words := words_of(actor.name)) > 1
     }
     return [
-        (document, replace(actor, kind=ActorKind.PERSON))
-        if actor.kind is ActorKind.STATE
-        and spoken.get((document, actor.id))
-        and not state_of(actor.name)
-        and "".join(words_of(actor.name)) in surnames
-        else (document, actor)
+        (document, _of_its_kind(actor, surnames) if spoken.get((document, actor.id)) else actor)
         for document, actor in named
     ]
+
+
+def _of_its_kind(actor: ArticleActor, surnames: AbstractSet[str]) -> ArticleActor:
+    """A speaking place as what it is: somebody of that surname, or a body seated there."""
+    if actor.kind is not ActorKind.STATE or state_of(actor.name):
+        return actor
+    if fold(actor.name) in SEATS:
+        return replace(actor, kind=ActorKind.ORGANISATION)
+    is_surname = "".join(words_of(actor.name)) in surnames
+    return replace(actor, kind=ActorKind.PERSON) if is_surname else actor
 
 
 def _is_name(actor: ArticleActor) -> bool:

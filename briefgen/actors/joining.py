@@ -23,6 +23,8 @@ from briefgen.actors.spellings import (
 from briefgen.datamodel import ActorKind, ArticleActor
 from briefgen.lexicon.states import demonym_of, state_of
 
+SEATS = {"brussels": "European Union"}
+"""Towns that stand for a body which is no state, when they speak."""
 _LONGEST_BLOCK = 200
 """Different names of one last word; beyond that only equal names are joined."""
 
@@ -53,6 +55,8 @@ def _key(actor: ArticleActor) -> tuple[str, ...]:
         return ("person", *words_of(actor.name))
     if actor.kind is ActorKind.STATE or state_of(actor.name):
         return ("state", state_of(actor.name) or demonym_of(actor.name) or fold(actor.name))
+    if actor.kind is ActorKind.ORGANISATION and fold(actor.name) in SEATS:
+        return ("body", *sorted(body_words(SEATS[fold(actor.name)])))
     # An outlet's "group" is another's organisation.
     return ("body", *sorted(body_words(actor.name)))
 

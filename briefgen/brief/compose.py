@@ -9,6 +9,7 @@ from briefgen.brief.conflicts import conflicts_in
 from briefgen.brief.corrected import finished, moved
 from briefgen.brief.figures import figures_of
 from briefgen.brief.items import Entry, entries_of
+from briefgen.brief.negations import without_mere_negations
 from briefgen.brief.openness import unsettled
 from briefgen.brief.profiles import profiled
 from briefgen.brief.quoted import quoted
@@ -51,6 +52,7 @@ def compose(
     clusters = cluster(statements, settings.similarity, related)
     links = disputes_in(clusters, sides(story), story.joined.bodies, related)
     clusters, links = with_reported(story, clusters, links)
+    clusters = without_mere_negations(clusters, links)
     entries = entries_of(story, clusters)
     disputes = tuple(
         Dispute(entries[link.claim].item.id, entries[link.denial].item.id) for link in links

@@ -199,11 +199,18 @@ class Quarrel:
 
         "The group accused *Iceland* of … Iceland's ministry denied having refused the ship."
         """
-        turn = self._turn_before(denial)
+        if not denial.statement.cue:
+            return
         sides = [concepts_in(side) for side in sorted(self._sides(self.clusters[own]))]
-        if denial.statement.cue and any(names_denier(one, denial, sides) for _, one in turn):
-            place = max(turn, key=lambda pair: (self._share(pair[0], denial), pair[0]))[0]
-            yield place, _ANSWERED + _SHARED * self._share(place, denial)
+        turn = self._turn_before(denial)
+        about_him = [names_denier(claim, denial, sides) for _, claim in turn]
+        if any(about_him):
+            ranked = [
+                (self._share(place, denial), named, -steps, place)
+                for steps, ((place, _), named) in enumerate(zip(turn, about_him, strict=True))
+            ]
+            share, *_, place = max(ranked)
+            yield place, _ANSWERED + _SHARED * share
 
     def _share(self, claim: int, denial: Voiced) -> float:
         """How much of the denial the claim covers."""
@@ -219,7 +226,7 @@ class Quarrel:
         # "The company said" goes on with what "Sunmere Lines" accuses somebody of.
         same = [*takewhile(lambda pair: pair[1].speakers == speakers, before)]
         further = before[len(same) :]
-        if any(":" in speaker for speaker in speakers) and further:
+        if _is_taken_up(before[0][1]) and further:
             same += takewhile(lambda pair: pair[1].speakers == further[0][1].speakers, further)
         return same
 
@@ -312,6 +319,12 @@ class Quarrel:
 
     def _sides(self, group: Cluster) -> set[str]:
         return {self.sides[speaker] for speaker in group.speakers if speaker in self.sides}
+
+
+def _is_taken_up(claim: Voiced) -> bool:
+    """Whether somebody named before speaks as "the company", "the ministry"."""
+    unnamed = any(":" in speaker for speaker in claim.speakers)
+    return unnamed and claim.statement.source[0].exact.casefold().startswith("the ")
 
 
 def _parts(denial: Voiced) -> Parts:
