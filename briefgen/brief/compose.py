@@ -17,7 +17,13 @@ from briefgen.brief.reported import with_reported
 from briefgen.brief.sections import Draft, sections_of
 from briefgen.brief.story import Story, sides, tell, voiced
 from briefgen.brief.timeline import timeline_of
-from briefgen.clusters import Link, Related, cluster, disputes_in
+from briefgen.clusters import (
+    Link,
+    Related,
+    cluster,
+    disputes_in,
+    with_empty_denials_joined,
+)
 from briefgen.corrections import described
 from briefgen.datamodel import (
     Article,
@@ -49,7 +55,7 @@ def compose(
     corrections = settings.corrections
     story = tell(described(articles, corrections), facts, settings)
     statements = voiced(story)
-    clusters = cluster(statements, settings.similarity, related)
+    clusters = with_empty_denials_joined(cluster(statements, settings.similarity, related))
     links = disputes_in(clusters, sides(story), story.joined.bodies, related)
     clusters, links = with_reported(story, clusters, links)
     clusters = without_mere_negations(clusters, links)

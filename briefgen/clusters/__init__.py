@@ -1,6 +1,7 @@
 """Statements and articles across the story: which say the same, which deny, which are one voice."""
 
 from briefgen.clusters.answering import Link
+from briefgen.clusters.continuing import with_empty_denials_joined
 from briefgen.clusters.disputes import disputes_in
 from briefgen.clusters.grouping import Cluster, Voiced, cluster
 from briefgen.clusters.independence import Shared, independence, join, shared_texts
@@ -26,4 +27,5 @@ __all__ = [
     "runs",
     "shared_texts",
     "similar",
+    "with_empty_denials_joined",
 ]

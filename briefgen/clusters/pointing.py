@@ -12,6 +12,8 @@ from briefgen.lexicon.content_words import concepts_in, folded, words_in
 _INITIALS = 2
 _FEW_WORDS = 9
 """Words of a denial that says nothing but that it is not so: "That is simply not true"."""
+_OF_ITS_OWN = 2
+"""Concepts of "is simply not true"."""
 REPORTS = (
     r"(?:claim|report|allegation|accusation|account|charge|suggestion|assertion|stor(?:y|ie)|"
     r"rumou?r|speculation|version|figure|number|finding|criticism|complaint|idea|notion|"
@@ -36,6 +38,12 @@ def points_back(denial: Voiced) -> bool:
         return True
     short = len(denial.content.split()) <= _FEW_WORDS
     return short and _ONLY_NOT_SO.search(denial.content) is not None
+
+
+def says_only_not_so(denial: Voiced) -> bool:
+    """Whether it has no content but "it" or "that": “That is simply not true.”"""
+    points = _ONLY_NOT_SO.search(denial.content) is not None
+    return points and len(concepts_in(denial.content)) <= _OF_ITS_OWN
 
 
 def points_to_the_same(denial: Voiced) -> bool:

@@ -1,0 +1,58 @@
+"""Denials that only say "that is not true": one with the denial right beside them.
+
+"Orlo denied that the gate was open. “That is simply not true,” she said." is one denial in two
+sentences; nobody would read the second without the first.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from briefgen.clusters.grouping import Cluster, Voiced
+from briefgen.clusters.pointing import says_only_not_so
+from briefgen.datamodel import StatementKind
+
+_NEXT_SENTENCE, _NEAR = 1, 300
+"""Characters after which a denial goes on with the one before: anybody's, or one voice's."""
+
+
+def with_empty_denials_joined(clusters: Sequence[Cluster]) -> tuple[Cluster, ...]:
+    """Clusters in their order; a denial without words of its own is in its neighbour's."""
+    home = list(range(len(clusters)))
+    for place, other in beside(clusters):
+        empty = next((n for n in (other, place) if _is_empty(clusters[n])), None)
+        if empty is not None and home[empty] == empty:
+            host = home[place if empty == other else other]
+            home[empty] = host if host != empty else empty
+    members: dict[int, list[Voiced]] = {}
+    for place, cluster in enumerate(clusters):
+        members.setdefault(home[place], []).extend(cluster.members)
+    return tuple(
+        Cluster(tuple(sorted(members[place], key=lambda one: one.order)))
+        for place in sorted(members)
+    )
+
+
+def beside(clusters: Sequence[Cluster]) -> Iterator[tuple[int, int]]:
+    """Places of denials that follow one another in an article with nothing said in between."""
+    said = sorted(
+        ((one.order, place, one) for place, group in enumerate(clusters) for one in group.members),
+        key=lambda entry: entry[:2],
+    )
+    for (_, place, one), (_, other, two) in pairwise(said):
+        both_deny = clusters[place].kind is clusters[other].kind is StatementKind.DENIAL
+        if both_deny and place != other and _goes_on(one, two):
+            yield place, other
+
+
+def _goes_on(one: Voiced, other: Voiced) -> bool:
+    """Whether the second stands right behind the first: in the same paragraph, or by one voice."""
+    first, second = one.statement, other.statement
+    if first.document != second.document or not first.sentence or not second.sentence:
+        return False
+    apart = second.sentence.start - first.sentence.end
+    same = bool(set(one.speakers) & set(other.speakers))
+    return apart <= (_NEAR if same else _NEXT_SENTENCE)
+
+
+def _is_empty(cluster: Cluster) -> bool:
+    return all(says_only_not_so(member) for member in cluster.members)
