@@ -34,6 +34,8 @@ _SAME_SPEAKER = 0.08
 """One speaker's near-same words are sooner the same."""
 _SAME_NUMBER = 0.08
 """So are two texts with one number."""
+_BESIDE, _SHORT_NUMBER = 3, 2
+"""Of two voices' texts that share little beside "nine", the number tells nothing; "2,400" does."""
 _FEW_SHARED = {2: 0.28, 3: 0.12}
 """With so few shared concepts, soon met by chance, so much more of both texts has to be shared."""
 _FEWEST_CONCEPTS = 2
@@ -197,8 +199,12 @@ class _Grouping:
         if not self._comparable(a, b):
             return -1.0
         needed = self.threshold + _FEW_SHARED.get(counted(shared), 0.0)
-        needed -= _SAME_SPEAKER if a.speakers & b.speakers else 0.0
-        needed -= _SAME_NUMBER if a.gist.numbers & b.gist.numbers else 0.0
+        same = a.speakers & b.speakers
+        needed -= _SAME_SPEAKER if same else 0.0
+        numbers = a.gist.numbers & b.gist.numbers
+        beside = len(shared - numbers)
+        telling = same or beside >= _BESIDE or any(len(each) > _SHORT_NUMBER for each in numbers)
+        needed -= _SAME_NUMBER if numbers and telling else 0.0
         return alike(a.gist, b.gist, self.weights, self.related) - needed
 
     def _comparable(self, one: _Node, other: _Node) -> bool:

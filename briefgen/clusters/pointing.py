@@ -41,7 +41,7 @@ def points_back(denial: Voiced) -> bool:
 
 
 def says_only_not_so(denial: Voiced) -> bool:
-    """Whether it has no content but "it" or "that": “That is simply not true.”"""
+    """Whether it has no content but "it" or "that": “That is simply not true” has none."""
     points = _ONLY_NOT_SO.search(denial.content) is not None
     return points and len(concepts_in(denial.content)) <= _OF_ITS_OWN
 
