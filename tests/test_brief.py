@@ -221,7 +221,7 @@ def test_an_unnamed_source_keeps_its_words() -> None:
     brief = brief_of((article, facts(article, [who], [said])))
 
     assert lines(brief) == [text]
-    assert items(brief, SectionKind.CLAIMS)[0].evidence[0].speaker == source
+    assert items(brief, SectionKind.CLAIMS)[0].evidence[0].speaker == "A port official"
     assert brief.actors == ()
 
 

@@ -164,5 +164,6 @@ def _fits_acronym(short: Known, host: Known) -> bool:
 
 def _fits_surname(short: Known, host: Known) -> bool:
     """A bare name, at times taken for a place, and a person who bears it."""
-    place = short.kind is ActorKind.STATE and short.documents <= host.documents
+    place = short.kind is ActorKind.STATE and len(host.documents) > 1
+    place = place or (short.kind is ActorKind.STATE and short.documents <= host.documents)
     return host.kind is ActorKind.PERSON and (short.kind is ActorKind.PERSON or place)

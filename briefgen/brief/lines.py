@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from briefgen.brief.story import Story
 from briefgen.brief.voices import named_in_line, speakers_of
 from briefgen.datamodel import Actor, Line, Manner, Passage, Statement
-from briefgen.lexicon.content_words import folded, function_words
+from briefgen.lexicon.content_words import SPELT_NUMBERS, folded, function_words
 from briefgen.lexicon.verbs import base_of, past_of, takes_that, verb_of_noun
 
 ACCORDING_TO = "according to"
-_LONGEST_GAP = 40
+_LONGEST_GAP = 60
 """Characters between speaker, cue and content that are printed with them."""
 _LONGEST_ADDRESSEE = 6
 _STOPS = (".", "?", "!", "…")
@@ -99,6 +99,8 @@ def _explained(
         at = mention.end - passage.start + inserted
         if mention.text.casefold() in _OWN_WORDS or _is_named(actor, text[:at]):
             continue
+        if story.surnames & set(folded(text[:at]).replace("'s ", " ").split()):
+            continue  # "whether Orlo can keep her supporters": hers, whatever was resolved
         explained.add(actor.name)
         note = f" [{actor.name}{_possessive(mention.text, actor.name)}]"
         text = text[:at] + note + text[at:]
@@ -226,7 +228,8 @@ def _sentence_of(statement: Statement, content: str) -> str:
 def _lowered(content: str) -> str:
     """Write "[t]he port" behind "that": a word that is a name keeps its capital."""
     first = content.partition(" ")[0]
-    is_small = first.casefold() in function_words() and first[:1].isupper()
+    plain = first.casefold()
+    is_small = first[:1].isupper() and (plain in function_words() or plain in SPELT_NUMBERS)
     if not is_small or first == "I" or (len(first) > 1 and first.isupper()):
         return content
     return f"[{content[0].lower()}]{content[1:]}"

@@ -45,6 +45,8 @@ class Story:
     """Ids of the actors before an analyst merged any."""
     said: Mapping[str, tuple[Statement, ...]]
     """Name of the article → its statements."""
+    surnames: frozenset[str]
+    """Last words of the names of all people, folded."""
 
     def said_in(self, document: str) -> tuple[Statement, ...]:
         """Statements of an article."""
@@ -105,6 +107,11 @@ def tell(articles: Sequence[Article], facts: Sequence[ArticleFacts], settings: S
         cited=_cited(by_name, publishers),
         first_ids=frozenset(actor.id for actor in first.actors),
         said={each.document: each.statements for each in ordered},
+        surnames=frozenset(
+            folded(actor.name).rpartition(" ")[2]
+            for actor in joined.actors
+            if actor.kind is ActorKind.PERSON
+        ),
     )
 
 

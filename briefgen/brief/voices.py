@@ -4,9 +4,11 @@ import re
 from collections.abc import Sequence
 
 from briefgen.actors.entries import role_words
+from briefgen.actors.names import plain
 from briefgen.brief.story import Story
 from briefgen.datamodel import Actor, ActorKind, ArticleActor, Speaker, Statement
 from briefgen.lexicon.content_words import folded
+from briefgen.lexicon.roles import TITLES
 
 _PRONOUNS = frozenset(
     ["he", "she", "it", "they", "i", "we", "who", "which", "that", "his", "her", "their", "its"]
@@ -47,7 +49,14 @@ def named_in_line(story: Story, statement: Statement) -> str:
         )
     if actor.kind is not ActorKind.PERSON:
         return _body(story, statement, actor)
-    return f"{actor.name}, {speaker.role}" if speaker.role else actor.name
+    return with_role(actor.name, speaker.role)
+
+
+def with_role(name: str, role: str | None) -> str:
+    """`Dana Orlo, harbour spokeswoman`, but `Captain Orlo`: a bare title stands before the name."""
+    if not role:
+        return name
+    return f"{role} {name}" if plain(role) in TITLES and " " not in role else f"{name}, {role}"
 
 
 def _speaker(story: Story, statement: Statement, local: str) -> Speaker:

@@ -29,7 +29,7 @@ _LONG_STEM = 6
 _UNITS = """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
     sixteen seventeen eighteen nineteen twenty"""
 _TENS = "ten twenty thirty forty fifty sixty seventy eighty ninety hundred"
-_SPELT_NUMBERS = (
+SPELT_NUMBERS = (
     {"dozen": "12"}
     | {word: str(10 * value) for value, word in enumerate(_TENS.split(), start=1)}
     | {word: str(value) for value, word in enumerate(_UNITS.split(), start=2)}
@@ -58,7 +58,7 @@ def concepts_in(text: str) -> frozenset[str]:
 def numbers_in(text: str) -> frozenset[str]:
     """Numbers in the text, spelt ones as digits."""
     words = (word.casefold() for word in words_in(text))
-    numbers = (_SPELT_NUMBERS.get(word, word) for word in words)
+    numbers = (SPELT_NUMBERS.get(word, word) for word in words)
     return frozenset(_plain(number) for number in numbers if _NUMBER.fullmatch(number))
 
 
@@ -123,7 +123,7 @@ def _concepts(words: tuple[str, ...]) -> Iterator[str]:
 @lru_cache(maxsize=65536)
 def concept_of(word: str) -> str | None:
     """Concept of one word, None for a single letter."""
-    number = _SPELT_NUMBERS.get(word.casefold(), word)
+    number = SPELT_NUMBERS.get(word.casefold(), word)
     if _NUMBER.fullmatch(number):
         return _plain(number)
     if state := _state(word):
