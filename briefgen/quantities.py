@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _FEWEST = 5
 """A smaller number in words ("two leaders") is no key figure unless it counts the dead."""
+_BODIES = "corps"
 _GRAVE = frozenset(["dead", "injur", "hostage", "miss"])
 _MONTHS = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -92,6 +93,8 @@ def _quantity(
     own = concepts_in(named)
     # "31 missing" tells what happened to them; no verb has to.
     about = own if own & _GRAVE and noun is not None else own | happens
+    if _BODIES in about:  # "nine bodies were found" are nine dead
+        about |= {"dead"}
     if not named and unit is None:
         return None
     if unit is not None and unit_kind(unit) == "time" and not named:

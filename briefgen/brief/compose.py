@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from briefgen.brief.answers import with_unanswered
-from briefgen.brief.conflicts import conflicts_in
+from briefgen.brief.conflicts import conflicts_in, outdated
 from briefgen.brief.corrected import finished, moved
 from briefgen.brief.figures import figures_of
 from briefgen.brief.items import Entry, entries_of
@@ -35,7 +35,7 @@ from briefgen.datamodel import (
     Support,
 )
 from briefgen.errors import Notice
-from briefgen.lexicon.content_words import concepts_in
+from briefgen.lexicon.content_words import concepts_in, numbers_in
 from briefgen.settings import Settings
 
 SCHEMA = "1"
@@ -75,7 +75,7 @@ def compose(
     brief = Brief(
         schema=SCHEMA,
         generator=generator,
-        title=settings.title or _title(story),
+        title=settings.title or _title(draft),
         date=_date(story),
         articles=tuple(_source(story, name) for name in story.articles),
         actors=profiled(story, draft.story.listed()),
@@ -152,15 +152,28 @@ def _source(story: Story, name: str) -> Source:
     )
 
 
-def _title(story: Story) -> str:
-    """Headline of the article that shares most with the others."""
+def _title(draft: Draft) -> str:
+    """Headline of the article that shares most with the others; of equal ones the newest.
+
+    A headline with a number that has been overtaken comes last.
+    """
+    story = draft.story
+    old = {each.number for each in outdated(draft.figures, draft.conflicts)}
     titled = {name: article.title for name, article in story.articles.items() if article.title}
     if not titled:
         names = [actor.name for actor in story.joined.actors[:2]]
         return f"{_NO_TITLE}: {', '.join(names)}" if names else _NO_TITLE
     concepts = {name: concepts_in(article.body) for name, article in story.articles.items()}
     counts = Counter(concept for found in concepts.values() for concept in found)
-    return titled[min(titled, key=lambda name: (-_shared(concepts[name], counts), name))]
+    share = {name: _shared(concepts[name], counts) for name in titled}
+    current = [name for name in titled if not numbers_in(titled[name]) & old] or list(titled)
+    return titled[min(current, key=lambda name: (-share[name], -_day(story, name), name))]
+
+
+def _day(story: Story, name: str) -> int:
+    """Ordinal of the day of publication; 0 for a copy, which is no newer, and without a date."""
+    published = story.articles[name].published
+    return published.toordinal() if published and not story.independent_of.get(name) else 0
 
 
 def _shared(concepts: frozenset[str], counts: Mapping[str, int]) -> float:

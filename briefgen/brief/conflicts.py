@@ -5,6 +5,7 @@ Both sides are items of the brief with their sources; here they are only paired.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from decimal import Decimal
 from itertools import combinations
@@ -54,6 +55,25 @@ def conflicts_in(
     """Every conflict once, numbers first."""
     found = [*_numbers(story, figures), *_dates(story, told), *_statements(story, entries)]
     return tuple({(each.kind, frozenset(each.items)): each for each in found}.values())
+
+
+def outdated(figures: Sequence[Counted], conflicts: Sequence[Conflict]) -> list[Quantity]:
+    """Numbers of which another source has a later one."""
+    return _members(figures, {each.items[0] for each in _updates(conflicts)})
+
+
+def latest(figures: Sequence[Counted], conflicts: Sequence[Conflict]) -> list[Quantity]:
+    """Numbers that have taken an older one's place, and no newer one theirs."""
+    older = {each.items[0] for each in _updates(conflicts)}
+    return _members(figures, {each.items[-1] for each in _updates(conflicts)} - older)
+
+
+def _updates(conflicts: Sequence[Conflict]) -> list[Conflict]:
+    return [each for each in conflicts if each.kind is ConflictKind.UPDATE]
+
+
+def _members(figures: Sequence[Counted], ids: AbstractSet[str]) -> list[Quantity]:
+    return [member for each in figures if each.item.id in ids for member in each.members]
 
 
 # --- numbers ----------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain
@@ -10,11 +10,13 @@ from itertools import chain
 from briefgen.brief.items import Entry
 from briefgen.brief.openness import openness
 from briefgen.brief.story import Story
-from briefgen.datamodel import Dispute, Item, SourceRole, StatementKind, Support
+from briefgen.datamodel import Dispute, Item, Passage, SourceRole, StatementKind, Support
 from briefgen.lexicon.content_words import common_concepts, concepts_in, folded
 
 _HEADLINES, _RECENT, _ANECDOTE, _HEDGED = 3.0, 0.1, 0.5, 0.15
 """What the headlines name counts more than what the texts share; how new it is, a little."""
+_OF_ITS_OWN = 3
+"""Concepts; with fewer, a denial only points at what is denied."""
 _FEW = 4
 _OWN_STORY = re.compile(r"\b(?:I|my|me|mine)\b")
 _LONG_AGO = 3
@@ -27,14 +29,25 @@ Choice = tuple[str, Item]
 
 
 def highlights_of(
-    story: Story, entries: Sequence[Entry], disputes: Sequence[Dispute]
+    story: Story,
+    entries: Sequence[Entry],
+    disputes: Sequence[Dispute],
+    *,
+    outdated: Collection[Passage] = (),
+    latest: Collection[Passage] = (),
 ) -> list[Item]:
-    """The main dispute, what several say, an expert, what is open; each once."""
+    """The main dispute, a number that has changed, what several say, an expert, what is open.
+
+    Each once. A number in ``outdated`` has been overtaken by one in ``latest``: nobody should
+    read it here as the latest.
+    """
     worth = _worth(story, entries)
+    entries = [entry for entry in entries if not _holds(entry, outdated)]
     items = {entry.item.id: entry.item for entry in entries}
     chosen: dict[str, str] = {}
     for label, item in chain(
         _main_dispute(items, disputes, worth),
+        _changed(entries, latest),
         _claims(story, entries, worth),
         _main("Expert view", entries, StatementKind.EXPERT_VIEW, worth),
         _main("Open question", entries, StatementKind.OPEN_QUESTION, worth),
@@ -46,17 +59,40 @@ def highlights_of(
     ]
 
 
+def _holds(entry: Entry, numbers: Collection[Passage]) -> bool:
+    """Whether the leading statement gives one of the numbers."""
+    return any(
+        part.document == number.document and part.start <= number.start < part.end
+        for part in entry.members[0].statement.content
+        for number in numbers
+    )
+
+
+def _changed(entries: Sequence[Entry], latest: Collection[Passage]) -> list[Choice]:
+    """The claim with the latest of a number that has changed, best supported and newest first."""
+    found = [
+        entry for entry in entries if entry.kind is StatementKind.CLAIM and _holds(entry, latest)
+    ]
+    found.sort(key=lambda entry: (-entry.item.independent, entry.members[0].order))
+    return [("Latest figure", entry.item) for entry in found[:1]]
+
+
 def _main_dispute(
     items: Mapping[str, Item], disputes: Sequence[Dispute], worth: Mapping[str, float]
 ) -> list[Choice]:
-    """Of the surest half of the disputes the one that most voices take part in."""
+    """Of the surest half of the disputes the one that most voices take part in.
+
+    Who reads only this reads no denial of "the figure" if there is one that says what is denied.
+    """
 
     def rank(dispute: Dispute) -> tuple[float, ...]:
         sides = [items[dispute.claim], items[dispute.denial]]
         voices = sum(side.independent + len(side.answers) for side in sides)
-        return -voices, -sum(worth[side.id] for side in sides)
+        says_little = len(concepts_in(sides[1].evidence[0].exact)) < _OF_ITS_OWN
+        return says_little, -voices, -sum(worth[side.id] for side in sides)
 
-    surest = disputes[: max(1, (len(disputes) + 1) // 2)]
+    shown = [each for each in disputes if {each.claim, each.denial} <= items.keys()]
+    surest = shown[: max(1, (len(shown) + 1) // 2)]
     first = min(surest, key=rank, default=None)
     if first is None:
         return []

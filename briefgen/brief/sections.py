@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from briefgen.brief.conflicts import latest, outdated
 from briefgen.brief.figures import Counted, shown
 from briefgen.brief.highlights import highlights_of
 from briefgen.brief.items import Entry, evidence_of
@@ -101,7 +102,11 @@ def _standing(entry: Entry) -> tuple[int, int, int]:
 
 
 def _highlights(draft: Draft) -> list[Item]:
-    return highlights_of(draft.story, draft.entries, draft.disputes)
+    old, new = (
+        [each.value for each in numbers(draft.figures, draft.conflicts)]
+        for numbers in (outdated, latest)
+    )
+    return highlights_of(draft.story, draft.entries, draft.disputes, outdated=old, latest=new)
 
 
 # --- actors -----------------------------------------------------------------------------------
