@@ -9,7 +9,7 @@ short:                  Lund, of the *Lund Institute*, said …
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefgen.actors.names import plain
+from briefgen.actors.names import is_title, plain
 from briefgen.lexicon.roles import EXPERT_BODIES, EXPERTS, ROLES, SPEAKS_FOR, TITLES
 
 if TYPE_CHECKING:
@@ -272,7 +272,7 @@ def _affiliation(doc: "Doc", low: int, high: int) -> Span | None:
             if found:
                 return found
     for at in range(low, high):
-        if doc[at].ent_type_ == "ORG" and doc[at].ent_iob_ == "B":
+        if doc[at].ent_type_ == "ORG" and doc[at].ent_iob_ == "B" and not is_title(doc[at]):
             stop = at + 1
             while stop < high and doc[stop].ent_type_ == "ORG":
                 stop += 1

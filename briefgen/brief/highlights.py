@@ -8,7 +8,7 @@ from datetime import date
 from itertools import chain
 
 from briefgen.brief.items import Entry
-from briefgen.brief.openness import openness
+from briefgen.brief.openness import is_open, openness
 from briefgen.brief.story import Story
 from briefgen.datamodel import Dispute, Item, Passage, SourceRole, StatementKind, Support
 from briefgen.lexicon.content_words import common_concepts, concepts_in, folded
@@ -49,8 +49,8 @@ def highlights_of(
         _main_dispute(items, disputes, worth),
         _changed(entries, latest),
         _claims(story, entries, worth),
-        _main("Expert view", entries, StatementKind.EXPERT_VIEW, worth),
-        _main("Open question", entries, StatementKind.OPEN_QUESTION, worth),
+        _main(story, "Expert view", entries, StatementKind.EXPERT_VIEW, worth),
+        _main(story, "Open question", entries, StatementKind.OPEN_QUESTION, worth),
     ):
         chosen.setdefault(item.id, label)
     return [
@@ -145,10 +145,14 @@ def _why(item: Item) -> str:
 
 
 def _main(
-    label: str, entries: Sequence[Entry], kind: StatementKind, worth: Mapping[str, float]
+    story: Story,
+    label: str,
+    entries: Sequence[Entry],
+    kind: StatementKind,
+    worth: Mapping[str, float],
 ) -> list[Choice]:
     """The best-supported and most central entry of a kind."""
-    found = [entry for entry in entries if entry.kind is kind]
+    found = [entry for entry in entries if entry.kind is kind and _may_be_shown(story, entry)]
     found.sort(
         key=lambda entry: (
             -entry.item.independent,
@@ -159,6 +163,10 @@ def _main(
         )
     )
     return [(label, entry.item) for entry in found[:1]]
+
+
+def _may_be_shown(story: Story, entry: Entry) -> bool:
+    return entry.kind is not StatementKind.OPEN_QUESTION or is_open(story, entry)
 
 
 # --- what is worth a minister's minute --------------------------------------------------------

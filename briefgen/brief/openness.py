@@ -10,11 +10,13 @@ from briefgen.datamodel import (
     Dispute,
     Item,
     SourceRole,
+    Statement,
     StatementKind,
     Support,
     Unsettled,
     UnsettledKind,
 )
+from briefgen.lexicon.content_words import folded
 
 _REASONS = {
     "unknown": "not known",
@@ -27,6 +29,16 @@ _REASONS = {
     "speculation": "the writer’s speculation",
 }
 """Rules of `briefgen.lexicon.stances`, the plainest unknown first."""
+_PLANNED = re.compile(
+    r"\b(?:expected|scheduled|planned|due|set|slated|anticipated|projected|tipped)\b", re.IGNORECASE
+)
+_TO_BE_KNOWN = re.compile(
+    r"\bto\s(?:be\s)?(?:\w+\s)?(?:publish|reveal|announce|disclose|decide|determine|know|emerge|report|"
+    r"rule|answer|become\sclear|settle|conclude)\w*",
+    re.IGNORECASE,
+)
+"""`Results are expected to be published next week`: until then nobody knows them."""
+_SUBJECTS = frozenset({"he", "she", "they", "it", "who"})
 _ORDER = tuple(_REASONS)
 _GUESSES = ("speculation",)
 _MOST_GUESSES = 6
@@ -48,12 +60,44 @@ _CLOSER = re.compile(
 
 def open_questions(story: Story, entries: Sequence[Entry]) -> list[Item]:
     """Plain unknowns first, guesses last and not all of them."""
-    found = [entry for entry in entries if entry.kind is StatementKind.OPEN_QUESTION]
+    found = [entry for entry in entries if is_open(story, entry)]
     found.sort(key=lambda entry: (openness(entry), *_standing(entry), entry.members[0].order))
     guesses = [entry for entry in found if entry.item.rule in _GUESSES]
     plain = [entry for entry in found if entry.item.rule not in _GUESSES]
     kept = guesses[: max(_MOST_GUESSES, len(plain))]
     return [_explained(story, entry) for entry in (*plain, *kept)]
+
+
+def is_open(story: Story, entry: Entry) -> bool:
+    """Whether the entry tells what nobody knows; a plan and a likely effect are no questions.
+
+    "The summit is scheduled to open on Friday" is a plan; "The pact could prolong the war" weighs
+    an effect; but what "Veldra could do next" only Veldra knows.
+    """
+    if entry.kind is not StatementKind.OPEN_QUESTION:
+        return False
+    if entry.moved is not None:
+        return True
+    statement = entry.members[0].statement
+    cue = " ".join(part.exact for part in statement.cue)
+    if statement.rule == "hearsay":
+        to_be_known = _TO_BE_KNOWN.search(entry.members[0].content)
+        return _PLANNED.search(cue) is None or to_be_known is not None
+    return statement.rule != "speculation" or cue != "could" or _somebody_could(story, statement)
+
+
+def _somebody_could(story: Story, statement: Statement) -> bool:
+    """Whether the words before "could" are somebody's name and nothing else."""
+    text = story.articles[statement.document].text
+    before = text[statement.content[0].start : statement.cue[0].start].rpartition(",")[2]
+    subject = folded(before).removeprefix("the ")
+    named = (
+        folded(mention.text)
+        for (document, _), known in story.known.items()
+        if document == statement.document
+        for mention in known.mentions
+    )
+    return subject in _SUBJECTS or subject in {name.removeprefix("the ") for name in named}
 
 
 def openness(entry: Entry) -> int:

@@ -65,9 +65,17 @@ def shared_texts(articles: Sequence[Article]) -> Iterator[tuple[str, str, Shared
     """Names of two articles that have rows of words in common, and how much of each these are."""
     shingles = {article.name: _shingles(article.body) for article in articles}
     for one, other in _candidates(shingles):
-        shared = len(shingles[one] & shingles[other])
-        short, long = sorted((len(shingles[one]), len(shingles[other])))
+        first, second = _alike(shingles[one], shingles[other])
+        shared = len(first & second)
+        short, long = sorted((len(first), len(second)))
         yield one, other, Shared(shared / max(1, short), shared / max(1, long))
+
+
+def _alike(one: frozenset[int], other: frozenset[int]) -> tuple[frozenset[int], frozenset[int]]:
+    """Both sampled when one is: all rows of a short text are not to be found in a sample."""
+    if _sampled(one) == one or _sampled(other) == other:
+        return _sampled(one), _sampled(other)
+    return one, other
 
 
 def _shingles(text: str) -> frozenset[int]:
@@ -75,8 +83,12 @@ def _shingles(text: str) -> frozenset[int]:
     words = folded(text).split()
     rows = (" ".join(words[at : at + _SHINGLE]) for at in range(max(1, len(words) - _SHINGLE + 1)))
     hashes = frozenset(crc32(row.encode()) for row in rows)
-    sample = frozenset(value for value in hashes if value % _KEPT == 0)
-    return sample if len(words) > _FEWEST_WORDS * _KEPT else hashes
+    return _sampled(hashes) if len(words) > _FEWEST_WORDS * _KEPT else hashes
+
+
+def _sampled(hashes: frozenset[int]) -> frozenset[int]:
+    """The same one in so many of every text."""
+    return frozenset(value for value in hashes if value % _KEPT == 0)
 
 
 def _credits(text: str) -> str:
