@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from briefgen.brief.lines import Said, said, sentence
 from briefgen.brief.story import Story
@@ -28,6 +29,7 @@ _LONGEST_LEAD = 60
 _LONGEST_SOURCE = 8
 _SAME_QUOTATION = 0.7
 """So alike, two quotations are one that somebody worded anew."""
+_PRONOUN = re.compile(r"\b(?:he|she|him|her|hers|his|they|them|theirs?)\b", re.IGNORECASE)
 _OPENING_MARKS = frozenset('“"‘«')
 _ID_LENGTH = 10
 
@@ -112,19 +114,39 @@ def _drift(members: Sequence[Voiced]) -> tuple[str, ...]:
 
 
 def _clarity(story: Story, one: Voiced) -> tuple[object, ...]:
-    """Named speaker, clause, direct, the longest that is not too long; then place."""
+    """How clear a wording is, the clearest lowest.
+
+    A named speaker, a whole clause without a pronoun that nobody explains, no doubt of the
+    source's own, a whole quotation rather than scraps of one; then the longest that is not too
+    long, in a text of the outlet's own, the earliest.
+    """
     statement, words = one.statement, len(one.content.split())
     speakers = speakers_of(story, statement)
+    article = story.articles[statement.document]
     return (
         statement.role is SourceRole.UNNAMED or not any(each.actor for each in speakers),
         not statement.clause,
+        _leaves_a_pronoun_open(story, statement),
         sum(len(part.exact.split()) for part in statement.source) > _LONGEST_SOURCE,
         statement.hedge is not None,
-        statement.manner is not Manner.DIRECT,
+        (Manner.DIRECT, Manner.INDIRECT, Manner.MIXED).index(statement.manner),
         words > _LONGEST_LEAD,
         -words if words <= _LONGEST_LEAD else words,
+        story.independent_of.get(statement.document) is not None,
+        article.published or date.max,
         one.order,
     )
+
+
+def _leaves_a_pronoun_open(story: Story, statement: Statement) -> bool:
+    """Whether "he" or "their" in the content means nobody that the line names or explains."""
+    explained = {mention.start for mention in statement.references}
+    for part in statement.content:
+        for match in _PRONOUN.finditer(part.exact):
+            named = story.surnames & set(folded(part.exact[: match.start()]).split())
+            if not named and part.start + match.start() not in explained:
+                return True
+    return False
 
 
 def _lines(

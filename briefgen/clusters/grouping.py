@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from briefgen.clusters.index import keys_of, neighbours, runs
+from briefgen.clusters.index import keys_of, likeliest_pairs
 from briefgen.clusters.similarity import (
     Gist,
     Related,
@@ -224,13 +224,13 @@ class _Grouping:
             )
         )
 
-    def _candidates(self) -> list[tuple[int, int]]:
+    def _candidates(self) -> Iterator[tuple[int, int]]:
         """Pairs that share two of their rarest concepts."""
-        keyed = (
+        keyed = [
             (place, keys_of(node.gist.concepts, self.weights, _KEYS))
             for place, node in enumerate(self.nodes)
-        )
-        return sorted({pair for _, run in runs(keyed) for pair in neighbours(run)})
+        ]
+        return likeliest_pairs(keyed)
 
     def _agree(self, first: list[int], second: list[int]) -> bool:
         """Whether the first members of both groups say the same, all with all."""

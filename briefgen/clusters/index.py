@@ -5,6 +5,8 @@ needs little memory; of a key that many texts have, neighbours in text order onl
 that the work grows with the number of texts and not with its square.
 """
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, groupby
 from zlib import crc32
@@ -16,6 +18,8 @@ _PLACE = 32
 _REACH, _SHORT_REACH = 16, 2
 """With so many after it a place is paired; with fewer where the key says little."""
 _MUCH_SHARED = 32
+_MOST_COMPARED = 24
+"""Others that a place is compared with."""
 _MASK = (1 << _PLACE) - 1
 
 
@@ -32,9 +36,33 @@ def runs(keyed: Iterable[tuple[int, Iterable[int]]]) -> Iterator[tuple[int, list
         yield key, [entry & _MASK for entry in run]
 
 
+def likeliest_pairs(keyed: Sequence[tuple[int, Sequence[int]]]) -> Iterator[tuple[int, int]]:
+    """Pairs of places with a key in common; of many, those with most keys in common.
+
+    However much all texts share, a place is compared with so many others at most.
+    """
+    shared = {key: run for key, run in runs(keyed) if len(run) > 1}
+    for place, keys in sorted(keyed):
+        counts: Counter[int] = Counter()
+        for key in keys:
+            counts.update(_after(place, shared.get(key, ())))
+        most = sorted(counts, key=lambda other: (-counts[other], other))[:_MOST_COMPARED]
+        yield from ((place, other) for other in most)
+
+
+def _after(place: int, run: Sequence[int]) -> Sequence[int]:
+    """Some of a run behind a place."""
+    at = bisect_right(run, place)
+    return run[at : at + _reach(run)]
+
+
+def _reach(run: Sequence[int]) -> int:
+    return _REACH if len(run) <= _MUCH_SHARED else _SHORT_REACH
+
+
 def neighbours(places: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Each place with some after it."""
-    reach = _REACH if len(places) <= _MUCH_SHARED else _SHORT_REACH
+    reach = _reach(places)
     for at, place in enumerate(places):
         for other in places[at + 1 : at + 1 + reach]:
             yield place, other
