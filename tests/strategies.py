@@ -1,6 +1,6 @@
 """Invented articles and the facts in them, built by searching for their words; laws' inputs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from hypothesis import strategies as st
@@ -14,6 +14,7 @@ from briefgen.datamodel import (
     Manner,
     Mention,
     Passage,
+    Quantity,
     SourceRole,
     Stance,
     Statement,
@@ -181,4 +182,37 @@ def _told(draw: st.DrawFn, name: str) -> tuple[Article, ArticleFacts]:
         )
         for speaker, begin, start, content, stance, role in spans
     ]
-    return article, facts(article, actors, statements)
+    return article, ArticleFacts(
+        document=name,
+        actors=tuple(actors),
+        statements=tuple(statements),
+        events=tuple(_dated(article, spans, draw(st.dates(date(2029, 1, 1), date(2031, 12, 31))))),
+        quantities=tuple(_counted(article, spans)),
+    )
+
+
+_Spoken = tuple[str, int, int, str, Stance, SourceRole]
+
+
+def _sentence(article: Article, spoken: _Spoken) -> Passage:
+    _, begin, start, content, *_ = spoken
+    end = start + len(content) + 1
+    return Passage(article.name, begin, end, article.text[begin:end])
+
+
+def _dated(article: Article, spans: Sequence[_Spoken], day: date) -> Iterator[Event]:
+    """Sentences that end in a time, all put at one day."""
+    for spoken in spans:
+        sentence = _sentence(article, spoken)
+        for time in ("next spring", "in 2031"):
+            if time in sentence.exact:
+                yield Event(sentence, passage(article, time, sentence.start), day, day)
+
+
+def _counted(article: Article, spans: Sequence[_Spoken]) -> Iterator[Quantity]:
+    """Sentences with a number."""
+    for spoken in spans:
+        sentence = _sentence(article, spoken)
+        if "nine million" in sentence.exact:
+            value = passage(article, "nine million", sentence.start)
+            yield Quantity(sentence, value, "9000000", counts=spoken[3].split()[1])

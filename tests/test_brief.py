@@ -524,16 +524,32 @@ def test_a_copy_never_raises_the_number_of_independent_sources(story: Story) -> 
 
 @given(stories())
 @settings(deadline=None, max_examples=40)
-def test_every_statement_has_evidence_that_stands_in_its_article(story: Story) -> None:
+def test_every_item_of_every_section_has_evidence_letter_for_letter(story: Story) -> None:
     texts = {article.name: article.text for article in story[0]}
 
     brief = compose(*story, Settings())
 
-    for kind in STATEMENTS:
-        for item in items(brief, kind):
-            assert item.evidence
+    for section in brief.sections:
+        for item in section.items:
+            assert item.evidence or section.kind is SectionKind.SOURCES
             for each in item.evidence:
                 assert texts[each.document][each.start : each.end] == each.exact
+
+
+@given(stories())
+@settings(deadline=None, max_examples=40)
+def test_every_line_stands_in_its_evidence(story: Story) -> None:
+    brief = compose(*story, Settings())
+
+    for section in brief.sections:
+        for item in section.items:
+            for line in item.lines:
+                assert all(0 <= place < len(item.evidence) for place in line.evidence)
+                if section.kind not in {SectionKind.ACTORS, SectionKind.SOURCES}:
+                    said = " ".join(item.evidence[place].exact for place in line.evidence)
+                    # A first letter may have been made small, in brackets.
+                    bare = line.content.replace("[", "").replace("]", "").casefold()
+                    assert bare in f"{said} ".casefold()
 
 
 @given(stories())

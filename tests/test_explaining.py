@@ -1,7 +1,6 @@
 """`briefgen facts --explain`: the reasons are those of the code that decided."""
 
 import pytest
-
 from spacy.language import Language
 
 from briefgen.datamodel import Article, ArticleFacts

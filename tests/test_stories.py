@@ -134,9 +134,7 @@ def dispute_score(gold: Gold, brief: Brief) -> float:
         marks[item.id] += [each for each in gold["items"] if covers(evidence, each)]
     told = {each["group"] for each in gold["items"] if not each.get("denies")}
     wanted = {
-        (each["denies"], each["group"])
-        for each in gold["items"]
-        if each.get("denies") in told
+        (each["denies"], each["group"]) for each in gold["items"] if each.get("denies") in told
     }
     found = set()
     for link in brief.disputes:

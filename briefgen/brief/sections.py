@@ -23,6 +23,7 @@ from briefgen.datamodel import (
     Support,
 )
 from briefgen.lexicon.content_words import folded
+from briefgen.spans import passage
 
 _RANK = {Support.DISPUTED: 0, Support.CORROBORATED: 1, Support.SINGLE: 2}
 
@@ -141,14 +142,27 @@ def _actor_item(story: Story, actor: Actor) -> Item:
 
 
 def _passages_about(story: Story, actor: Actor) -> list[Passage]:
-    """Roles and affiliations in text order, once each."""
+    """Roles and affiliations in text order, once each; else where the name stands."""
     found = [
         passage
         for (document, local), known in story.known.items()
         if story.joined.ids.get((document, local)) == actor.id
         for passage in (*known.roles, *([known.affiliation] if known.affiliation else []))
     ]
-    return sorted(dict.fromkeys(found), key=lambda each: (each.document, each.start, each.end))
+    ordered = sorted(dict.fromkeys(found), key=lambda each: (each.document, each.start, each.end))
+    return ordered or _first_mentions(story, actor)
+
+
+def _first_mentions(story: Story, actor: Actor) -> list[Passage]:
+    """Where each article first names somebody of whom none tells a role."""
+    found: dict[str, Passage] = {}
+    for (document, local), known in sorted(story.known.items()):
+        if story.joined.ids.get((document, local)) == actor.id:
+            ordered = sorted(known.mentions, key=lambda m: (not m.named, m.start))
+            for mention in ordered[:1]:
+                named = passage(story.articles[document], mention.start, mention.end)
+                found.setdefault(document, named)
+    return [found[document] for document in sorted(found)]
 
 
 def _plain_line(story: Story, text: str, documents: Sequence[str], evidence: int) -> Line:
