@@ -26,8 +26,10 @@ from briefgen.datamodel import (
     Stance,
     Statement,
     UnsettledKind,
+    Why,
 )
 from briefgen.settings import Settings
+from briefgen.statements import BY_CONTENT
 
 Pair = tuple[Article, ArticleFacts]
 
@@ -124,6 +126,95 @@ def test_numbers_of_different_things_are_no_conflict() -> None:
     )
 
     assert brief_of(NINE, other).conflicts == ()
+
+
+def test_the_dead_are_not_the_sick() -> None:
+    sick = counted(
+        "b.txt", "The fire made 212 people ill.", "212 people", "212", "people", ["ill", "peopl"]
+    )
+
+    assert brief_of(NINE, sick).conflicts == ()
+
+
+def test_two_numbers_by_one_article_are_no_update() -> None:
+    both = "The owner said three people had died. The ministry said four people had died."
+    article = Article("a.txt", both, publisher="a")
+    three, four = (
+        Quantity(
+            passage(article, sentence),
+            passage(article, f"{word} people"),
+            number,
+            None,
+            "people",
+            ("dead", "peopl"),
+        )
+        for sentence, word, number in (
+            ("The owner said three people had died.", "three", "3"),
+            ("The ministry said four people had died.", "four", "4"),
+        )
+    )
+
+    [conflict] = brief_of((article, replace(facts(article), quantities=(three, four)))).conflicts
+
+    assert conflict.kind is ConflictKind.NUMBER
+
+
+def test_fewer_missing_later_is_a_later_number() -> None:
+    four, two = (
+        counted(
+            name,
+            f"{word} sailors are missing.",
+            f"{word} sailors",
+            number,
+            "sailors",
+            ["miss", "sail"],
+            day=date(2031, 6, day),
+        )
+        for name, word, number, day in (("a.txt", "Four", "4", 3), ("b.txt", "Two", "2", 5))
+    )
+
+    [conflict] = brief_of(four, two).conflicts
+
+    assert conflict.kind is ConflictKind.UPDATE
+
+
+def test_highlights_give_the_latest_number_and_not_the_one_it_has_replaced() -> None:
+    old, new = (
+        (
+            article := Article(name, f"Ida Holm said {content}.", title, published=day),
+            replace(
+                facts(
+                    article,
+                    [actor(article, "Ida Holm")],
+                    [
+                        statement(
+                            article, content, source="Ida Holm", cue="said", speakers=["Ida Holm"]
+                        )
+                    ],
+                ),
+                quantities=(
+                    Quantity(
+                        passage(article, article.text),
+                        passage(article, f"{word} sailors"),
+                        number,
+                        None,
+                        "sailors",
+                        ("dead", "sail"),
+                    ),
+                ),
+            ),
+        )
+        for name, word, number, content, title, day in (
+            ("a.txt", "nine", "9", "nine sailors had drowned", "Nine drown", date(2031, 6, 3)),
+            ("b.txt", "12", "12", "12 sailors had drowned", "More drown", date(2031, 6, 5)),
+        )
+    )
+
+    brief = brief_of(old, new)
+
+    shown = {item.label: item.text for item in items(brief, SectionKind.HIGHLIGHTS)}
+    assert shown == {"Latest figure": "Ida Holm said 12 sailors had drowned."}
+    assert brief.title == "More drown"
 
 
 def test_a_part_is_no_other_number() -> None:
@@ -393,3 +484,85 @@ def test_figures_and_conflicts_do_not_depend_on_the_order_of_articles(
     shown = {item.id for section in brief.sections for item in section.items}
     assert all(set(conflict.items) <= shown for conflict in brief.conflicts)
     assert all(item.evidence for item in items(brief, SectionKind.FIGURES))
+
+
+# --- what is open, and what only sounds so ----------------------------------------------------
+
+
+def asked(rule: str, text: str, cue: str) -> list[str]:
+    """Open questions of an article in whose own voice the sentence stands."""
+    article = Article("a.txt", f"Veldra is an island. {text}")
+    whole = replace(statement(article, text, cue=cue, stance=Stance.QUERY), source=(), rule=rule)
+    found = facts(article, [actor(article, "Veldra", ActorKind.STATE)], [whole])
+    return [item.text for item in items(brief_of((article, found)), SectionKind.OPEN_QUESTIONS)]
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "cue"),
+    [
+        ("hearsay", "The summit is scheduled to open on Friday.", "is scheduled"),
+        ("hearsay", "The visit is expected to be short.", "is expected"),
+        ("speculation", "The pact could prolong the war.", "could"),
+        ("speculation", "Any weapon sent to Veldra could change the war.", "could"),
+    ],
+)
+def test_a_plan_and_a_likely_effect_are_no_open_questions(rule: str, text: str, cue: str) -> None:
+    assert asked(rule, text, cue) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "cue"),
+    [
+        ("hearsay", "Results are expected to be published in June.", "are expected"),
+        ("hearsay", "The envoy is believed to have fled.", "is believed"),
+        ("speculation", "Veldra could also ask for loans.", "could"),
+        ("speculation", "The talks may fail.", "may"),
+    ],
+)
+def test_what_only_time_or_somebody_s_will_can_tell_is_open(rule: str, text: str, cue: str) -> None:
+    assert asked(rule, text, cue) == [text]
+
+
+# --- what sounds like a denial ----------------------------------------------------------------
+
+
+def test_there_was_no_danger_is_a_claim_unless_somebody_said_that_there_was() -> None:
+    def reassured(article: Article) -> Pair:
+        content = "there was no danger from the smoke"
+        said = statement(
+            article,
+            content,
+            source="Ida Holm",
+            cue="said",
+            stance=Stance.DENY,
+            speakers=["Ida Holm"],
+        )
+        said = replace(said, why=Why(stance=BY_CONTENT))
+        return article, facts(article, [actor(article, "Ida Holm")], [said])
+
+    alone = reassured(Article("a.txt", "Ida Holm said there was no danger from the smoke."))
+    alarm = says(
+        "b.txt", "Tom Lund said the smoke was a danger.", "Tom Lund", "the smoke was a danger"
+    )
+
+    assert [i.role for i in items(brief_of(alone), SectionKind.CLAIMS)] == [SourceRole.OFFICIAL]
+    assert items(brief_of(alone), SectionKind.DENIALS) == ()
+    assert len(items(brief_of(alone, alarm), SectionKind.DENIALS)) == 1
+
+
+# --- who counts most --------------------------------------------------------------------------
+
+
+def test_who_speaks_in_several_sources_comes_before_who_speaks_as_often_in_one() -> None:
+    pairs = [
+        says(f"{n}.txt", f"Zoe Lund said the {word} was lost.", "Zoe Lund", f"the {word} was lost")
+        for n, word in enumerate(("ferry", "bridge"))
+    ]
+    article = Article("9.txt", "Ann Aas said the mill burned. Ann Aas said the school closed.")
+    said = [
+        statement(article, words, source="Ann Aas", cue="said", speakers=["Ann Aas"])
+        for words in ("the mill burned", "the school closed")
+    ]
+    pairs.append((article, facts(article, [actor(article, "Ann Aas")], said)))
+
+    assert [each.name for each in brief_of(*pairs).actors] == ["Zoe Lund", "Ann Aas"]

@@ -14,6 +14,7 @@ from briefgen.clusters import (
     disputes_in,
     independence,
     similar,
+    with_empty_denials_joined,
 )
 from briefgen.datamodel import Article, ArticleFacts, SourceRole, Stance
 
@@ -193,6 +194,13 @@ def test_one_agency_and_much_of_its_text_are_one_voice() -> None:
     assert found["b.txt"] == "a.txt" or found["a.txt"] == "b.txt"
 
 
+def test_a_short_text_that_stands_in_a_long_one_is_its_copy() -> None:
+    long = Article("long.txt", f"{LONG}\n\n{LONG.replace('ferry', 'tanker').swapcase()}" * 2)
+    short = Article("short.txt", LONG)
+
+    assert independence([long, short])["short.txt"] == "long.txt"
+
+
 def test_an_empty_article_is_nobody_s_copy() -> None:
     assert independence([Article("a.txt", ""), Article("b.txt", "")]) == {
         "a.txt": None,
@@ -265,3 +273,105 @@ def test_at_most_six_links_are_made() -> None:
     denials = [told(f"{DENIAL} on day {n}", f"owner-{n}", DENY, f"d{n}.txt") for n in range(9)]
 
     assert len(linked(*claims, *denials)) <= 6
+
+
+# --- denials and what stands right before them ------------------------------------------------
+
+
+def article_of(*turns: tuple[str, str, str, Stance], name: str = "a.txt") -> list[Voiced]:
+    """What people say one after the other: (source, cue with addressee, content, stance)."""
+    text = " ".join(f"{source} {cue} {content}." for source, cue, content, _ in turns)
+    article = Article(name, text)
+    found = []
+    for source, cue, content, stance in turns:
+        sentence = f"{source} {cue} {content}."
+        said = statement(article, content, source=source, cue=cue.split()[0], stance=stance, sentence=sentence)
+        found.append(Voiced(said, (source.casefold().replace(" ", "-"),)))
+    return found
+
+
+def test_a_denial_right_behind_a_claim_about_the_denier_answers_it() -> None:
+    said = article_of(
+        ("Sunrise Lines", "accused Norway of", "turning the ship away", ASSERT),
+        ("Norway", "denied", "having closed a port", DENY),
+    )
+
+    assert linked(*said) == [("turning the ship away", "having closed a port")]
+
+
+def test_a_denial_right_behind_a_claim_about_somebody_else_answers_nothing() -> None:
+    said = article_of(
+        ("Sunrise Lines", "accused Iceland of", "turning the ship away", ASSERT),
+        ("Norway", "denied", "having bought fish", DENY),
+    )
+
+    assert linked(*said) == []
+
+
+def test_the_captain_s_account_is_what_the_captain_said_first() -> None:
+    said = article_of(
+        ("Captain Holm", "said", "he had called the port twice", ASSERT),
+        ("Captain Holm", "added", "he had the recordings", ASSERT),
+        ("The mayor", "denied", "the captain’s account", DENY),
+    )
+
+    assert linked(*said) == [("he had called the port twice", "the captain’s account")]
+
+
+def test_a_report_is_found_in_another_article_by_whose_it_is() -> None:
+    claim = article_of(("The mission", "called", "the vote neither free nor fair", ASSERT))
+    denial = article_of(("Lund", "rejected", "the mission’s report", DENY), name="b.txt")
+
+    assert linked(*claim, *denial)
+
+
+def test_allegations_are_what_tells_of_a_wrong() -> None:
+    said = article_of(
+        ("Orlo", "said", "votes had been stolen in the north", ASSERT),
+        ("Orlo", "added", "she would speak on Friday", ASSERT),
+        ("The board", "denied", "the allegations", DENY),
+    )
+
+    assert linked(*said) == [("votes had been stolen in the north", "the allegations")]
+
+
+def test_a_denial_that_goes_on_denies_the_same() -> None:
+    said = article_of(
+        ("Orlo", "said", "at least forty sailors had drowned", ASSERT),
+        ("The port", "denied", "hiding drowned sailors", DENY),
+        ("Lund", "said", "there was no second list", DENY),
+    )
+
+    assert sorted(linked(*said)) == [
+        ("at least forty sailors had drowned", "hiding drowned sailors"),
+        ("at least forty sailors had drowned", "there was no second list"),
+    ]
+
+
+def test_a_denial_without_words_of_its_own_is_one_with_its_neighbour() -> None:
+    said = article_of(
+        ("Lund", "denied", "any valve had been closed", DENY),
+        ("Lund", "said", "that is simply not true", DENY),
+    )
+
+    [whole] = with_empty_denials_joined(cluster(said))
+
+    assert [each.content for each in whole.members] == [
+        "any valve had been closed",
+        "that is simply not true",
+    ]
+
+
+def test_who_says_what_any_sale_would_do_does_not_say_that_there_is_one() -> None:
+    plain = told("a sale of the harbour to Norway has been agreed", "orlo")
+    if_any = told("any sale of the harbour to Norway would break the law", "vance")
+    denial = told("a sale of the harbour to Norway", "lund", DENY, "b.txt")
+
+    assert linked(plain, if_any, denial)[0][0] == plain.content
+
+
+def test_a_small_number_does_not_make_two_speakers_say_the_same() -> None:
+    recount = told("it would open the sealed bags of nine polling stations", "board")
+    seen = told("they had watched people fight at nine polling stations", "observers")
+
+    assert len(cluster([recount, seen])) == 2

@@ -7,6 +7,7 @@ from briefgen.annotate import annotate
 from briefgen.attributions.reading import Reading
 from briefgen.datamodel import Article, Event
 from briefgen.events import events_in
+from briefgen.pipeline import facts_of
 
 PUBLISHED = date(2031, 6, 5)  # a Thursday
 
@@ -114,3 +115,22 @@ def test_an_impossible_day_is_no_date(nlp: Language) -> None:
     found = events("The mill burned on 31 June 2030.", nlp)
 
     assert all(each.first is None for each in found)
+
+
+def test_an_event_begins_behind_the_dateline(nlp: Language) -> None:
+    [found] = events("MERRIN, June 3, 2031 (Vesta) — The ferry sank on Monday.", nlp)
+
+    assert found.passage.exact == "The ferry sank on Monday."
+
+
+def test_how_long_something_lasted_is_no_time_after_another(nlp: Language) -> None:
+    [found] = events("The mill was shut in 2029 for four months after a fire.", nlp)
+
+    assert (found.first, found.last) == days("2029-01-01", "2029-12-31")
+
+
+def test_what_nobody_knows_is_no_event(nlp: Language) -> None:
+    text = "It is not known whether the log covers the whole of Saturday. The ferry sank on Monday."
+    [facts] = facts_of([Article("a.txt", text, published=PUBLISHED)], nlp)
+
+    assert [each.when.exact for each in facts.events] == ["Monday"]

@@ -93,3 +93,35 @@ def test_a_figure_tells_what_it_counts(
 )
 def test_dates_times_and_small_numbers_are_no_figures(text: str, nlp: Language) -> None:
     assert quantities(text, nlp) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "counts", "happens"),
+    [
+        ("The ministry said four people had died and 230 were sick.", "230", "people", "sick"),
+        (
+            "Police said 112 people had been arrested. Lawyers put the number at more than 400.",
+            "400",
+            "people",
+            "arrest",
+        ),
+        ("Nine bodies were found in the mill.", "9", "bodies", "dead"),
+    ],
+)
+def test_a_number_without_a_noun_counts_what_was_counted_before(
+    text: str, number: str, counts: str, happens: str, nlp: Language
+) -> None:
+    found = {each.number: each for each in quantities(text, nlp)}
+
+    assert found[number].counts == counts
+    assert happens in found[number].about
+
+
+def test_how_old_somebody_is_counts_nothing(nlp: Language) -> None:
+    assert quantities("Orlo, 61, has ruled the island for years.", nlp) == []
+
+
+def test_a_figure_begins_behind_the_dateline(nlp: Language) -> None:
+    [found] = quantities("MERRIN, June 3 (Vesta) — Nine people drowned in the harbour.", nlp)
+
+    assert found.passage.exact == "Nine people drowned in the harbour."
