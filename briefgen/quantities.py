@@ -92,12 +92,9 @@ def _quantity(
         happens = happens if _predicate(last) else frozenset(before.about)
     own = concepts_in(named)
     # "31 missing" tells what happened to them; no verb has to.
-    about = own if own & _GRAVE and noun is not None else own | happens
-    if _BODIES in about:  # "nine bodies were found" are nine dead
-        about |= {"dead"}
-    if not named and unit is None:
-        return None
-    if unit is not None and unit_kind(unit) == "time" and not named:
+    about = _with_the_dead(own if own & _GRAVE and noun is not None else own | happens)
+    time = unit is not None and unit_kind(unit) == "time"
+    if not named and (unit is None or time):
         return None
     grouped = "," in article.text[amount.start : amount.end]
     if unit is None and amount.value in _YEARS and not amount.spelt and not grouped:
@@ -162,6 +159,11 @@ def _governor(token: "Token") -> "Token | None":
         if above.pos_ in {"VERB", "AUX"}:
             return None if above.lemma_.lower() in SPEECH_VERBS else above
     return None
+
+
+def _with_the_dead(about: frozenset[str]) -> frozenset[str]:
+    """`nine bodies were found`: nine dead."""
+    return about | {"dead"} if _BODIES in about else about
 
 
 def _goes_on_counting(

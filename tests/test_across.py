@@ -174,3 +174,67 @@ def test_the_order_of_articles_changes_no_actor(order: list[str]) -> None:
 
     assert result == join_actors(found[::-1])
     assert names(result) == ["Ida Holm", "Nils Vance"]
+
+
+# --- names that look like something else ------------------------------------------------------
+
+
+def spoken(*articles: Sequence[tuple[str, ActorKind]]) -> Joined:
+    """As `joined`, and everybody says something."""
+    found: list[ArticleFacts] = []
+    for number, named in enumerate(articles):
+        article = Article(f"{number}.txt", "\n".join(f"{name} said so." for name, _ in named))
+        actors = [actor(article, name, kind) for name, kind in named]
+        said = [statement(article, "so", source=name, speakers=[name]) for name, _ in named]
+        found.append(facts(article, actors, said))
+    return join_actors(found)
+
+
+def test_a_hyphenated_surname_alone_is_the_person_of_that_surname() -> None:
+    assert names(joined([("Ida Holm-Vance", PERSON)], [("Holm-Vance", PERSON)])) == [
+        "Ida Holm-Vance"
+    ]
+
+
+def test_a_place_that_speaks_and_bears_somebody_s_surname_is_that_person() -> None:
+    assert names(spoken([("Greta Oyelund", PERSON)], [("Oyelund", STATE)])) == ["Greta Oyelund"]
+    assert names(joined([("Greta Oyelund", PERSON)], [("Oyelund", STATE)])) == [
+        "Greta Oyelund",
+        "Oyelund",
+    ]
+
+
+def test_a_surname_that_two_people_bear_stays_apart() -> None:
+    found = spoken([("Greta Oyelund", PERSON)], [("Nils Oyelund", PERSON)], [("Oyelund", PERSON)])
+
+    assert names(found) == ["Greta Oyelund", "Nils Oyelund", "Oyelund"]
+
+
+def test_brussels_that_speaks_is_the_european_union() -> None:
+    found = spoken([("European Union", BODY)], [("Brussels", STATE)])
+
+    assert names(found) == ["European Union"]
+    assert names(joined([("European Union", BODY)], [("Brussels", STATE)])) == [
+        "Brussels",
+        "European Union",
+    ]
+
+
+def test_an_acronym_leaves_small_words_out_and_states_are_words_in_it() -> None:
+    found = joined([("Assembly of Democratic States", BODY), ("ADS", BODY)])
+
+    assert names(found) == ["Assembly of Democratic States"]
+    assert not found.sides
+
+
+def test_a_commission_chairman_speaks_for_the_only_commission_of_his_articles() -> None:
+    text = "Commission chairman Bo Halm. Harbour Election Commission."
+    article = Article("a.txt", text)
+    people = [
+        actor(article, "Bo Halm", roles=["Commission chairman"]),
+        actor(article, "Harbour Election Commission", BODY),
+    ]
+
+    assert join_actors([facts(article, people)]).bodies == {
+        "bo-halm": "harbour-election-commission"
+    }

@@ -285,7 +285,9 @@ def article_of(*turns: tuple[str, str, str, Stance], name: str = "a.txt") -> lis
     found = []
     for source, cue, content, stance in turns:
         sentence = f"{source} {cue} {content}."
-        said = statement(article, content, source=source, cue=cue.split()[0], stance=stance, sentence=sentence)
+        said = statement(
+            article, content, source=source, cue=cue.split()[0], stance=stance, sentence=sentence
+        )
         found.append(Voiced(said, (source.casefold().replace(" ", "-"),)))
     return found
 

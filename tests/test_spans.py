@@ -118,3 +118,14 @@ def test_merged_spans_are_sorted_disjoint_and_cover_the_same(some: list[Span]) -
 @pytest.mark.parametrize("end", [3, 4], ids=["touching", "overlapping"])
 def test_touching_spans_become_one(end: int) -> None:
     assert merge([(3, 6), (0, end)]) == ((0, 6),)
+
+
+def test_page_furniture_is_no_context() -> None:
+    text = "The ferry sank.\nShare this\nNobody was hurt.\nSubscribe\n"
+    share, subscribe = text.index("Share"), text.index("Subscribe")
+    article = Article("a.txt", text, furniture=((share, share + 11), (subscribe, len(text))))
+    start = text.index("Nobody")
+
+    cut = passage(article, start, start + len("Nobody was hurt."))
+
+    assert (cut.prefix, cut.suffix) == ("", "\n")

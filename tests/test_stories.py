@@ -120,7 +120,7 @@ def _is_described(wanted: Mark, entries: list[Actor]) -> bool:
 
 def group_scores(gold: Gold, brief: Brief) -> dict[str, float]:
     """B-cubed over all marked statements, and over those that are in a group of several."""
-    found = {}
+    found: dict[str, tuple[str, str]] = {}
     for kind, item, evidence in passages(brief, *SECTIONS):
         for each in gold["items"]:
             if kind in each["section"] and covers(evidence, each):

@@ -24,11 +24,30 @@ _ARTICLES = ("the ", "a ", "an ", "some ", "The ", "A ", "An ", "Some ")
 _PLURAL = frozenset({"NNS", "NNPS"})
 _ADDRESSEE = re.compile(r"(?<=official) to ")
 """An official "to CBS" is an official who spoke to it."""
+_CLAUSE = re.compile(r",?\s+(?:who|which|whose)\s.*$|,\s+speaking\s.*$", re.DOTALL)
+"""`a technician *who works nights*` is "the technician" later."""
 _GOVERNMENTS = frozenset({"government", "cabinet", "administration"})
 _PAIRS_OF_PEOPLE = frozenset({"leader", "man", "woman", "president", "minister"})
 _RANKS = frozenset(
-    ["prime", "vice", "deputy", "foreign", "interior", "defence", "defense", "finance", "health"]
-    + ["justice", "economy", "energy", "environment", "labour", "labor", "transport", "education"]
+    [
+        "prime",
+        "vice",
+        "deputy",
+        "foreign",
+        "interior",
+        "defence",
+        "defense",
+        "finance",
+        "health",
+        "justice",
+        "economy",
+        "energy",
+        "environment",
+        "labour",
+        "labor",
+        "transport",
+        "education",
+    ]
 )
 _LEADERS = frozenset(
     [
@@ -163,7 +182,8 @@ def _is_person_called(register: Register, figure: Figure, lemma: str) -> bool:
 
 def _unnamed(register: Register, head: "Token", phrase: str, span: CharSpan) -> Figure:
     """A source without a name: kept under the article's own words."""
-    name = _as_a_name(_ADDRESSEE.split(phrase, maxsplit=1)[0], plural=head.tag_ in _PLURAL)
+    brief = _CLAUSE.sub("", _ADDRESSEE.split(phrase, maxsplit=1)[0]) or phrase
+    name = _as_a_name(brief, plural=head.tag_ in _PLURAL)
     key = f"described:{plain(name)}"
     unnamed = head.lemma_.lower() in words.PEOPLE | words.ROLES
     if key not in register.figures:

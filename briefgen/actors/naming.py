@@ -93,7 +93,10 @@ def _is_described(register: Register, tokens: "list[Token]") -> bool:
     """Whether a role is one person's: "Petar Olesk, the *spokesman*", taken for a place."""
     roles = [d.role for d in descriptions_of(register.doc, tokens) if d.role]
     said = [plain(register.text[s:e]).replace("-", " ").split() for s, e in roles]
-    return any(set(each) & words.ROLES and not set(each) & words.BODIES for each in said)
+    return any(
+        each[0] == "who" or (set(each) & words.ROLES and not set(each) & words.BODIES)
+        for each in said
+    )
 
 
 def _is_titled(entity: "Span") -> bool:

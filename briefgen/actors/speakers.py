@@ -56,12 +56,12 @@ def _named(register: Register, head: "Token") -> list[Figure]:
     for by, rule in _BY_NAME.items():
         figure = rule(register, head)
         if figure is not None:
-            register.note(head, noun_phrase(head), by, _name_in(register, figure, head))
+            register.note(head, noun_phrase(head), by, _name_in(figure, head))
             return [figure]
     return described_by(register, head)
 
 
-def _name_in(register: Register, figure: Figure, head: "Token") -> CharSpan | None:
+def _name_in(figure: Figure, head: "Token") -> CharSpan | None:
     """The mention by name inside the noun phrase, where that says more than the name."""
     low, high = noun_phrase(head)
     inside = (place[:2] for place in figure.places if low <= place[0] and place[1] <= high)

@@ -88,12 +88,12 @@ MEDIA = _words("""
 
 # "a source", "people familiar with the matter", "one official": heads of sources without a name.
 PEOPLE = _words("""
-    adviser advisor aide ally analyst diplomat expert insider member official officer operative person
-    people source spokesman spokesperson spokeswoman staffer witness resident lawmaker observer
-    critic supporter commentator scientist researcher economist scholar academic activist
-    campaigner lawyer investigator executive employee worker strategist specialist neighbour
-    neighbor relative friend survivor student voter farmer fisherman trader businessman man
-    woman politician leader minister prosecutor soldier commander doctor
+    adviser advisor aide ally analyst diplomat expert insider member official officer operative
+    person people source spokesman spokesperson spokeswoman staffer witness resident lawmaker
+    observer critic supporter commentator scientist researcher economist scholar academic
+    activist campaigner lawyer investigator executive employee worker strategist specialist
+    neighbour neighbor relative friend survivor student voter farmer fisherman trader
+    businessman man woman politician leader minister prosecutor soldier commander doctor
 """)
 
 # Nouns that stand for a body named before: "the department", "the agency".

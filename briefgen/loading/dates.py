@@ -90,6 +90,6 @@ def before_date(line: str) -> str:
 
 
 def after_date(line: str) -> str:
-    """Words behind a date that opens a line: "Norvale Courier" of "3 May 2031 – Norvale Courier"."""
+    """Words behind a date that opens a line: "The Courier" of "3 May 2031 – The Courier"."""
     found = next((match for each in _DATES if (match := each.match(line[:_LINE]))), None)
     return line[found.end() : _LINE].strip(" |,·•–—-") if found else ""

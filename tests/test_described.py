@@ -1,0 +1,121 @@
+"""Who somebody is, where the name stands beside a description; from sentence to actor."""
+
+import pytest
+from spacy.language import Language
+
+from briefgen.datamodel import ActorKind, Article, ArticleActor, ArticleFacts
+from briefgen.pipeline import facts_of
+
+
+def read(text: str, nlp: Language) -> ArticleFacts:
+    [found] = facts_of([Article("a.txt", text)], nlp)
+    return found
+
+
+def speakers(text: str, nlp: Language) -> list[ArticleActor]:
+    found = read(text, nlp)
+    by_id = {actor.id: actor for actor in found.actors}
+    return [by_id[who] for statement in found.statements for who in statement.speakers]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        (
+            (
+                "The head of the mission, former Danish prime minister Birthe Lundgaard, described "
+                "the vote as “neither free nor fair”."
+            ),
+            "Birthe Lundgaard",
+            "former Danish prime minister",
+        ),
+        (
+            (
+                "Former Norwegian ambassador to Portugal Gro Vestby told the paper that such "
+                "requests were made every day."
+            ),
+            "Gro Vestby",
+            "Former Norwegian ambassador to Portugal",
+        ),
+        (
+            "Environment Minister Per Arne Holm said there was no hurry.",
+            "Per Arne Holm",
+            "Environment Minister",
+        ),
+        (
+            (
+                "The head of the Orlo fire brigade, Captain Mirjam Solt, said the fire had started "
+                "in the mill."
+            ),
+            "Mirjam Solt",
+            "head of the Orlo fire brigade",
+        ),
+        (
+            "Maud Elling, who leads the Harbour Party, told parliament that the mill was old.",
+            "Maud Elling",
+            "who leads the Harbour Party",
+        ),
+        (
+            (
+                "Nikola Varr, a political scientist at Merrin State University, disagrees. “It "
+                "rained,” Varr says."
+            ),
+            "Nikola Varr",
+            "political scientist at Merrin State University",
+        ),
+    ],
+)
+def test_a_name_beside_a_description_is_found_with_its_role(
+    text: str, name: str, role: str, nlp: Language
+) -> None:
+    [who, *_] = speakers(text, nlp)
+
+    assert who.name == name
+    assert role in [each.exact.removeprefix("a ") for each in who.roles]
+    assert not who.unnamed
+
+
+def test_a_party_beside_its_description_is_a_body(nlp: Language) -> None:
+    [who] = speakers("Sokol’s party, Open Veldra, said its own count was higher.", nlp)
+
+    assert (who.name, who.kind) == ("Open Veldra", ActorKind.ORGANISATION)
+
+
+def test_who_studied_at_an_institute_is_an_expert_and_who_heads_observers_is_not(
+    nlp: Language,
+) -> None:
+    [scholar, *_] = speakers(
+        "Maeve Corrin, who studied outbreaks at the Dublin Institute of Medicine, said the water "
+        "was bad.",
+        nlp,
+    )
+    [head, *_] = speakers(
+        "“The vote was fair,” said Birthe Lundgaard, who heads the observers of the League.", nlp
+    )
+
+    assert scholar.expert
+    assert not head.expert
+
+
+def test_the_prime_minister_is_no_minister_of_the_environment(nlp: Language) -> None:
+    found = read(
+        "Environment Minister Ida Holm said the air was clean. The prime minister announced an "
+        "inquiry into the fire.",
+        nlp,
+    )
+
+    said = {statement.cue[0].exact: statement.speakers for statement in found.statements}
+    assert said["announced"] != said["said"]
+
+
+def test_a_source_is_known_again_by_its_noun_whatever_clause_stood_behind_it(
+    nlp: Language,
+) -> None:
+    found = read(
+        "A technician who works nights at the mill said the alarms had been off. “Everybody "
+        "knew,” the technician said.",
+        nlp,
+    )
+
+    first, second = found.statements
+    assert first.speakers == second.speakers
