@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from spacy.language import Language
@@ -180,7 +181,7 @@ def harmonic(one: float, other: float) -> float:
     return 2 * one * other / (one + other) if one + other else 0.0
 
 
-def together(found: Grouped) -> list[tuple[str, str]]:
+def together(found: Mapping[Any, tuple[str, str]]) -> list[tuple[str, str]]:
     """Only what is, or should be, in a group of several: lone statements make any score good."""
     sizes: dict[str, int] = defaultdict(int)
     for each in found.values():
