@@ -21,6 +21,10 @@ _LOOKED_AT = 320
 """Characters that patterns are tried on, from either end of a line."""
 
 
+_ABOUT_THE_AUTHOR = re.compile(r"about the (?:author|writer)s?\s?:")
+"""With the words about him in the same line."""
+
+
 class Kind(StrEnum):
     """What a line looks like by itself."""
 
@@ -301,6 +305,7 @@ def _is_closing(text: str, folded: str) -> bool:
 
 _KINDS: tuple[tuple[Kind, Callable[[str, str], bool]], ...] = (
     (Kind.END, _heading(lexicon.END_HEADINGS)),
+    (Kind.END, lambda _text, folded: _ABOUT_THE_AUTHOR.match(folded) is not None),
     (Kind.TAIL, _heading(lexicon.TAIL_HEADINGS)),
     (Kind.ASIDE, _heading(lexicon.ASIDE_HEADINGS)),
     (Kind.CLOSING, _is_closing),
