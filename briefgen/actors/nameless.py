@@ -182,9 +182,11 @@ def _is_person_called(register: Register, figure: Figure, lemma: str) -> bool:
 
 def _unnamed(register: Register, head: "Token", phrase: str, span: CharSpan) -> Figure:
     """A source without a name: kept under the article's own words."""
-    brief = _CLAUSE.sub("", _ADDRESSEE.split(phrase, maxsplit=1)[0]) or phrase
-    name = _as_a_name(brief, plural=head.tag_ in _PLURAL)
-    key = f"described:{plain(name)}"
+    whole = _ADDRESSEE.split(phrase, maxsplit=1)[0]
+    plural = head.tag_ in _PLURAL
+    # Two residents of whom different things are told are two.
+    key = f"described:{plain(_as_a_name(whole, plural=plural))}"
+    name = _as_a_name(_CLAUSE.sub("", whole) or whole, plural=plural)
     unnamed = head.lemma_.lower() in words.PEOPLE | words.ROLES
     if key not in register.figures:
         register.figures[key] = Figure(

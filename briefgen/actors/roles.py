@@ -272,11 +272,12 @@ def _affiliation(doc: "Doc", low: int, high: int) -> Span | None:
             if found:
                 return found
     for at in range(low, high):
-        if doc[at].ent_type_ == "ORG" and doc[at].ent_iob_ == "B" and not is_title(doc[at]):
+        if doc[at].ent_type_ == "ORG" and doc[at].ent_iob_ == "B":
             stop = at + 1
             while stop < high and doc[stop].ent_type_ == "ORG":
                 stop += 1
-            return _widened(doc, at, stop, low)
+            if not all(map(is_title, doc[at:stop])):  # "*Spokeswoman* Ida Holm" taken for a body
+                return _widened(doc, at, stop, low)
     for at in range(high - 1, low - 1, -1):
         if doc[at].lower_ in {"of", "for"} and at + 1 < high:
             found = _body_after(doc, at, high)

@@ -10,7 +10,8 @@ from briefgen.clusters.similarity import Related
 _AS_GOOD, _SECOND = 0.9, 0.5
 """A second claim has to come so near to the best."""
 _MOST = 6
-"""Links in one story, more only where there are many denials: weak ones are left out."""
+"""Links in one story, more only where there are many denials: weak ones are left out, and second
+claims sooner."""
 _GOES_ON = 0.05
 """So much less sure is what a denial takes over from the one before."""
 
@@ -32,8 +33,8 @@ def disputes_in(
         sorted((links[rank] for links in best if len(links) > rank), key=_surest)
         for rank in range(2)
     ]
-    most = max(_MOST, len(denials) * 3 // 4)
-    kept = (ranked[0] + ranked[1])[:most]
+    firsts = ranked[0][: max(_MOST, len(denials) * 3 // 4)]
+    kept = firsts + ranked[1][: max(0, max(_MOST, len(denials) // 2) - len(firsts))]
     return tuple(sorted(_with_those_that_go_on(quarrel, kept), key=_surest))
 
 
