@@ -10,8 +10,7 @@ from briefgen.clusters.similarity import Related
 _AS_GOOD, _SECOND = 0.9, 0.5
 """A second claim has to come so near to the best."""
 _MOST = 6
-"""Links in one story, more only where there are many denials: weak ones are left out, and second
-claims sooner."""
+"""Links in one story, more only where there are many denials; second claims go first."""
 _GOES_ON = 0.05
 """So much less sure is what a denial takes over from the one before."""
 
