@@ -7,7 +7,7 @@ from briefgen.annotate import annotate
 from briefgen.attributions.reading import Reading
 from briefgen.datamodel import Article, Event
 from briefgen.events import events_in
-from briefgen.pipeline import facts_of
+from briefgen.extraction import facts_of
 
 PUBLISHED = date(2031, 6, 5)  # a Thursday
 

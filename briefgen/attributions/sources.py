@@ -91,7 +91,9 @@ def _described_name_before(verb: "Token") -> "Token | None":
     if verb.tag_ not in {"VBD", "VBZ"} or verb.dep_ != "ROOT" or verb.nbor(-1).text != ",":
         return None
     before = verb.doc[verb.sent.start : verb.i - 1]
-    return next((t for t in before if t.ent_type_ == "PERSON" and t.nbor(1).text in {",", "("}), None)
+    return next(
+        (t for t in before if t.ent_type_ == "PERSON" and t.nbor(1).text in {",", "("}), None
+    )
 
 
 def _first_of_apposition(noun: "Token") -> "Token":
