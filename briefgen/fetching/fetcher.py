@@ -44,6 +44,8 @@ _WHY = {
     429: "asks not to be asked so often",
     451: "may not show the page here",
 }
+_SAID_BADLY = frozenset({"too-long", "unreadable", "not-text"})
+"""Trouble with a robots.txt that is there."""
 _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 _LONGEST_WAIT = 10.0
 _PATIENCE = 90.0
@@ -143,9 +145,9 @@ class Fetcher:
         except Passing as trouble:
             return trouble
         except Trouble as trouble:
-            if trouble.code == "refused-address":
-                raise
-            return Rules(None, closed=True)
+            if trouble.code in _SAID_BADLY:
+                return Rules(None, closed=True)
+            raise
         return Rules(None)
 
     # --- one answer -----------------------------------------------------------------------------
