@@ -358,7 +358,7 @@ def test_a_text_in_utf_8_is_never_changed_but_in_its_newlines(text: str) -> None
         assert article.text == expected
 
 
-@settings(deadline=None)  # the first page imports trafilatura
+@settings(deadline=None, max_examples=40)  # eleven readers each
 @given(st.binary(max_size=300))
 def test_no_bytes_make_a_reader_fail(data: bytes) -> None:
     for reader in set(READERS.values()):

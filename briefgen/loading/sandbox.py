@@ -13,6 +13,7 @@ import sys
 from dataclasses import dataclass, field
 from functools import cache
 from threading import Lock, Timer
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from briefgen.loading.reading import Reading, refused
@@ -28,7 +29,9 @@ SECONDS = 6.0
 SECONDS_IN_ALL = 8.5
 """How long two readers may take for it, the second because the first was lost."""
 _GRACE = 2.0
+"""Seconds after which a worker that nobody has stopped ends itself."""
 _START = 30.0
+"""Seconds that a worker may take to start, on a busy machine."""
 _FILES_EACH = 200
 """Files after which a worker is replaced, since parsers leak."""
 
@@ -37,12 +40,14 @@ def read_apart(reader: str, data: bytes, name: str, *, seconds: float = SECONDS)
     """What the reader of that name (in `briefgen.loading.formats.APART`) makes of the bytes."""
     worker = _taken()
     used = worker.files > 0
+    end = monotonic() + seconds
     answer = worker.ask(reader, data, name, seconds)
     if answer is None or _code(answer) == "too-heavy":
         worker.end()
-        if used and not worker.late:
+        left = end - monotonic()
+        if used and not worker.late and left > 0:
             # What earlier files have left behind may have been too much: a new one decides.
-            return read_apart(reader, data, name, seconds=seconds)
+            return read_apart(reader, data, name, seconds=left)
     else:
         _hand_back(worker)
     return answer or (_too_slow(name) if worker.late else _crashed(name))
@@ -117,6 +122,7 @@ class _Worker:
             return None  # it has ended while it was written to
         finally:
             timer.cancel()
+            timer.join()  # whether it was late is settled now
 
     def _stop(self) -> None:
         self.late = True
@@ -146,7 +152,7 @@ def _taken() -> _Worker:
 
 
 def _hand_back(worker: _Worker) -> None:
-    if worker.files >= _FILES_EACH:
+    if worker.late or worker.files >= _FILES_EACH:
         worker.end()
         return
     with _lock:
