@@ -6,14 +6,14 @@ without the places of the letters, is the way out when PDFium fails.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 from typing import Any
 
 from briefgen.datamodel import Article
 from briefgen.errors import Notice, Severity
-from briefgen.loading.extracted import article_from
+from briefgen.loading.extracted import with_details
+from briefgen.loading.furniture import furniture_in
 from briefgen.loading.layout import (
     Box,
     Paragraph,
@@ -270,12 +270,14 @@ def _article(
     ]
     numberless = "\n\n".join(each.text for each in found if not is_page_number(each.text))
     own = Details(title=_title(found, said)).by("document")
-    article = article_from(name, text, own.or_else(details_in(numberless)))
-    return replace(
-        article,
-        furniture=merge([*article.furniture, *running]),
+    article = Article(
+        name=name,
+        text=text,
+        furniture=merge([*furniture_in(text), *running]),
+        extracted=True,
         pages=_page_starts(found, starts),
     )
+    return with_details(article, own.or_else(details_in(numberless)))
 
 
 def _page_starts(found: Sequence[Paragraph], starts: Sequence[int]) -> tuple[int, ...]:
