@@ -43,7 +43,7 @@ def slug(title: str) -> str:
 def kept_name(name: str) -> str:
     """A file name for a source's text: ``https://a.example/x.html`` → ``a.example-x.html.txt``."""
     plain = re.sub(r"^[a-z]+://", "", _ascii(name))
-    safe = re.sub(r"-*[^A-Za-z0-9._-]+-*", "-", plain).replace("..", ".").strip("-._")
+    safe = re.sub(r"\.{2,}", ".", re.sub(r"-*[^A-Za-z0-9._-]+-*", "-", plain)).strip("-._")
     short = _shortened(safe, name)
     device = not short or short.split(".")[0].casefold() in _RESERVED
     return f"source-{short}.txt" if device else f"{short}.txt"

@@ -45,9 +45,10 @@ def wait_for(truth: Callable[[], object], seconds: float = 90) -> None:
 
 
 def workers_of(process: int) -> list[psutil.Process]:
-    """Processes that read articles; one more only looks after what processes share."""
+    """Processes that read articles; others look after what is shared, or parse files."""
     children = psutil.Process(process).children()
-    return [each for each in children if "resource_tracker" not in " ".join(each.cmdline())]
+    others = ("resource_tracker", "loading.worker")
+    return [each for each in children if not any(name in str(each.cmdline()) for name in others)]
 
 
 # --- the same, whoever does it ------------------------------------------------------------------

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefgen.datamodel import Article, Brief
@@ -81,6 +81,7 @@ def test_a_source_gets_a_file_name(name: str, kept: str) -> None:
 
 
 @given(st.text())
+@example("0…0")
 def test_any_source_gets_a_safe_file_name(name: str) -> None:
     kept = kept_name(name)
 
