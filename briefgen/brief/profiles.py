@@ -97,10 +97,9 @@ def _telling(words: str) -> str:
 def _role_sources(story: Story, actor: Actor) -> tuple[RoleSource, ...]:
     """Each role as listed, with the articles that word it so; a role that changed shows here."""
     worded: dict[str, set[str]] = {}
-    for (document, local), known in story.known.items():
-        if story.joined.ids.get((document, local)) == actor.id:
-            for role in known.roles:
-                worded.setdefault(folded(role_words(role)), set()).add(document)
+    for document, known in story.seen_as.get(actor.id, ()):
+        for role in known.roles:
+            worded.setdefault(folded(role_words(role)), set()).add(document)
     return tuple(
         RoleSource(role, tuple(sorted(worded.get(folded(role), ())))) for role in actor.roles
     )

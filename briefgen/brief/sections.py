@@ -145,8 +145,7 @@ def _passages_about(story: Story, actor: Actor) -> list[Passage]:
     """Roles and affiliations in text order, once each; else where the name stands."""
     found = [
         passage
-        for (document, local), known in story.known.items()
-        if story.joined.ids.get((document, local)) == actor.id
+        for _, known in story.seen_as.get(actor.id, ())
         for passage in (*known.roles, *([known.affiliation] if known.affiliation else []))
     ]
     ordered = sorted(dict.fromkeys(found), key=lambda each: (each.document, each.start, each.end))

@@ -34,6 +34,8 @@ class Story:
     actors: Mapping[str, Actor]
     known: Mapping[tuple[str, str], ArticleActor]
     """(document, id) → the actor as that article knows it."""
+    seen_as: Mapping[str, tuple[tuple[str, ArticleActor], ...]]
+    """Id of the actor → the articles that have it, and the actor as each knows it."""
     numbers: Mapping[str, int]
     """Name of the article → its number among the sources."""
     independent_of: Mapping[str, str | None]
@@ -94,13 +96,15 @@ def tell(articles: Sequence[Article], facts: Sequence[ArticleFacts], settings: S
     ordered = _with_steady_roles(ordered, joined)
     independent_of = independence(tuple(by_name.values()))
     publishers = publisher_keys(tuple(by_name.values()), independent_of)
+    known = {(each.document, actor.id): actor for each in ordered for actor in each.actors}
     return Story(
         settings=settings,
         articles=by_name,
         facts=ordered,
         joined=joined,
         actors={actor.id: actor for actor in joined.actors},
-        known={(each.document, actor.id): actor for each in ordered for actor in each.actors},
+        known=known,
+        seen_as=_seen_as(known, joined),
         numbers={name: number for number, name in enumerate(by_name, start=1)},
         independent_of=independent_of,
         publishers=publishers,
@@ -113,6 +117,17 @@ def tell(articles: Sequence[Article], facts: Sequence[ArticleFacts], settings: S
             if actor.kind is ActorKind.PERSON
         ),
     )
+
+
+def _seen_as(
+    known: Mapping[tuple[str, str], ArticleActor], joined: Joined
+) -> dict[str, tuple[tuple[str, ArticleActor], ...]]:
+    """Each actor's faces, in the order of the articles."""
+    faces: dict[str, list[tuple[str, ArticleActor]]] = {}
+    for (document, local), actor in known.items():
+        if who := joined.ids.get((document, local)):
+            faces.setdefault(who, []).append((document, actor))
+    return {who: tuple(found) for who, found in faces.items()}
 
 
 def _cited(articles: Mapping[str, Article], publishers: Mapping[str, str]) -> dict[str, str]:

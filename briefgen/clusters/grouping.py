@@ -8,6 +8,7 @@ drift into A–Z.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from briefgen.clusters.index import keys_of, likeliest_pairs
 from briefgen.clusters.similarity import (
@@ -75,7 +76,7 @@ class Voiced:
         return statement.document, first.start, first.end, statement.rule
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cluster:
     """Statements that say the same; at least one."""
 
@@ -86,7 +87,7 @@ class Cluster:
         """The section of all its members."""
         return self.members[0].statement.kind
 
-    @property
+    @cached_property
     def speakers(self) -> frozenset[str]:
         """Everybody who says it."""
         return frozenset(speaker for member in self.members for speaker in member.speakers)

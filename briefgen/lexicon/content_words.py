@@ -38,13 +38,15 @@ SPELT_NUMBERS = (
 
 def words_in(text: str) -> tuple[str, ...]:
     """Words and numbers in text order, as written."""
-    return tuple(match.group().rstrip(".") for match in _WORD.finditer(text))
+    return tuple(word.rstrip(".") for word in _WORD.findall(text))
 
 
 def folded(text: str) -> str:
     """Words without case, accents and punctuation: two texts fold alike when they read alike."""
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'").casefold())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = text.replace("’", "'").casefold()
+    if not plain.isascii():
+        whole = unicodedata.normalize("NFKD", plain)
+        plain = "".join(letter for letter in whole if not unicodedata.combining(letter))
     return " ".join(word.replace(".", "") for word in words_in(plain))
 
 

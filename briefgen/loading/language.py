@@ -46,10 +46,11 @@ def language_of(body: str) -> str | None:
     """Two letters for the language of a text ("de"); None when it is short or no clear case."""
     text = body[:_LOOKED_AT]
     words = _WORD.findall(text.casefold())
-    foreign = sum(not letter.isascii() for letter in text if letter.isalpha())
+    foreign = sum(letter.isalpha() for letter in text if not letter.isascii())
     if len(words) < _FEWEST_WORDS and foreign < _FEWEST_FOREIGN:
         return None
-    share = sum(word in function_words() for word in words) / max(1, len(words))
+    english = function_words()
+    share = sum(word in english for word in words) / max(1, len(words))
     if share >= _ENGLISH:
         return ENGLISH
     ranked = _ranked(text)
