@@ -14,6 +14,8 @@ class Settings:
     """Heading of the brief; None: the headline of the most central article."""
     date: dt.date | None = None
     """Date of the brief; None: the newest article's. Never the clock."""
+    most: int = 250
+    """At most so many items in each section; 0: all. See `briefgen.brief.shortened`."""
     highlights: int = 6
     """At most so many lines under "Highlights"."""
     similarity: float = 0.6

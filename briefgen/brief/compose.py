@@ -16,6 +16,7 @@ from briefgen.brief.profiles import profiled
 from briefgen.brief.quoted import quoted
 from briefgen.brief.reported import with_reported
 from briefgen.brief.sections import Draft, sections_of
+from briefgen.brief.shortened import shortened
 from briefgen.brief.story import Story, sides, tell, voiced
 from briefgen.brief.timeline import timeline_of
 from briefgen.clusters import (
@@ -91,7 +92,7 @@ def compose(
     ids = frozenset(each.item.id for group in (entries, figures, told) for each in group) | {
         item.id for section in brief.sections for item in section.items
     }
-    return finished(brief, ids | story.first_ids, corrections)
+    return finished(shortened(brief, settings.most), ids | story.first_ids, corrections)
 
 
 def _standing(draft: Draft) -> tuple[Dispute, ...]:

@@ -119,6 +119,9 @@ def build(  # noqa: PLR0913 - one parameter per option
             show_default=False,
         ),
     ] = None,
+    most: Annotated[
+        int, typer.Option("--most", min=0, help="Most items in a section; 0: all there are.")
+    ] = 250,
     jobs: Jobs = 0,
     no_cache: NoCache = False,
     strict: Annotated[
@@ -146,6 +149,7 @@ def build(  # noqa: PLR0913 - one parameter per option
     settings = Settings(
         title=title,
         date=day.date() if day else None,
+        most=most,
         corrections=corrections_for(corrections, sources),
         languages=languages_of(lang, model),
     )
@@ -163,7 +167,8 @@ def build(  # noqa: PLR0913 - one parameter per option
         texts = {article.name: article.text for article in articles}
         brief = noted(compared(brief, kept, texts), told, kept.brief if kept else None)
         tell_notices(brief.notices, verbose=verbose, quiet=quiet)
-        write_formats(brief, out, formats, looks=looks, articles=articles, texts=texts)
+        shown = _cited(brief, texts)
+        write_formats(brief, out, formats, looks=looks, articles=articles, texts=shown)
         if commit:
             own = Looks(templates, styles, style)
             commit_to(brief, repo, articles=articles, looks=own, tag=tag, quiet=quiet)
@@ -218,3 +223,12 @@ def _from_parts(parts: str, settings: "Settings") -> Made:
     read = read_parts(parts)
     brief = brief_of(read.articles, read.source, settings, notices=read.notices, model=read.model)
     return read.articles, brief
+
+
+def _cited(brief: "Brief", texts: dict[str, str]) -> dict[str, str]:
+    """Texts for the pages' annex: of a brief that had to be cut, those that it still cites."""
+    if not any(notice.code == "shortened" for notice in brief.notices):
+        return texts
+    items = (item for section in brief.sections for item in section.items)
+    cited = {name for item in items for name in item.articles}
+    return {name: text for name, text in texts.items() if name in cited}
