@@ -20,7 +20,10 @@ SAID = {
 
 def told(number: int, speaker: str, content: str, stance: Stance) -> tuple[Article, ArticleFacts]:
     """One article with one statement."""
-    article = Article(f"{number}.txt", f"{speaker} spoke: {content}.", publisher=f"Paper {number}")
+    own = " ".join(f"own{number}word{at}" for at in range(40))
+    article = Article(
+        f"{number}.txt", f"{speaker} spoke: {content}. {own}", publisher=f"P {number}"
+    )
     said = statement(
         article, content, source=speaker, cue="spoke", speakers=[speaker], stance=stance
     )
