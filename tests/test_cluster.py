@@ -1,6 +1,9 @@
 """A cluster on this machine: a scheduler and two workers, one of which does not live long."""
 
 import json
+import re
+import shlex
+import shutil
 import socket
 import subprocess
 import sys
@@ -294,6 +297,21 @@ def test_a_brief_of_parts_is_the_brief_of_the_articles_and_needs_no_spacy(
 
     assert far.stderr.split()[-1] == "False"
     assert bytes_in(tmp_path / "far" / "t") == bytes_in(tmp_path / "near" / "t")
+
+
+@pytest.mark.slow
+def test_the_walk_through_can_be_walked_through(cluster: Cluster, tmp_path: Path) -> None:
+    shutil.copytree(STORY, tmp_path / "articles")
+    guide = (ROOT / "docs" / "cluster.md").read_text(encoding="utf-8")
+    lines = re.findall(r"^    (briefgen .+)$", guide, re.MULTILINE)
+
+    for line in lines:
+        words = shlex.split(line.replace("tcp://127.0.0.1:8786", cluster.address))[1:]
+        command = [sys.executable, "-m", "briefgen", *words]
+        subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+
+    assert len(lines) == 2
+    assert list(tmp_path.glob("out/*/brief.pdf"))
 
 
 @pytest.mark.slow
