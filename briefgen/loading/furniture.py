@@ -7,6 +7,7 @@ also like" even well-made sentences belong to other stories, until the article p
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from briefgen.lexicon import furniture as lexicon
@@ -35,7 +36,8 @@ def furniture_in(text: str) -> tuple[Span, ...]:
     return merge([*whole, *parts])
 
 
-def article_units(units: Sequence[Unit]) -> frozenset[int]:
+@lru_cache(maxsize=2)
+def article_units(units: tuple[Unit, ...]) -> frozenset[int]:
     """Indices of the units that are the article: its headline and its prose."""
     title = title_index(units)
     prose = _prose(units, title)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from briefgen.loading.kinds import Kind, is_ended, kind_of
@@ -24,6 +25,7 @@ class Unit:
         return len(self.text.split())
 
 
+@lru_cache(maxsize=2)  # details and furniture of one text are asked for one after the other
 def units_in(text: str) -> tuple[Unit, ...]:
     """The page's units with their kinds, in order."""
     matter = front_matter_end(text)
