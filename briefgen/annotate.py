@@ -57,13 +57,15 @@ def model_name(nlp: "Language") -> str:
 
 def annotate(nlp: "Language", articles: Iterable[Article]) -> Iterator[tuple[Article, "Doc"]]:
     """Parse each article; the order is kept, and its neighbours in a batch change nothing."""
-    for batch in _batches(nlp, articles):
+    for batch in batches_of(nlp, articles):
         for doc, article in nlp.pipe(batch, as_tuples=True, batch_size=len(batch)):
             _mend_lemmas(doc)
             yield article, doc
 
 
-def _batches(nlp: "Language", articles: Iterable[Article]) -> Iterator[list[tuple["Doc", Article]]]:
+def batches_of(
+    nlp: "Language", articles: Iterable[Article]
+) -> Iterator[list[tuple["Doc", Article]]]:
     """Articles of some thousand words together, or a longer one alone."""
     batch: list[tuple[Doc, Article]] = []
     words = 0

@@ -12,7 +12,9 @@ from pathlib import Path
 import psutil
 import pytest
 from spacy.language import Language
+from spacy.training import Example
 
+from briefgen.annotate import batches_of, load_language_model
 from briefgen.cli.talk import Pace
 from briefgen.datamodel import Article
 from briefgen.extraction import facts_of
@@ -182,3 +184,31 @@ def test_the_rate_is_that_of_the_last_half_minute() -> None:
     line = pace.told(915, 55.0)
 
     assert line == "reading 915 of 1000 … 1.0 a second, 85 s left"
+
+
+# --- the language model -------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_parts_of_a_model_that_nothing_asks_are_not_loaded(tmp_path: Path) -> None:
+    fuller = load_language_model()
+    example = Example.from_dict(fuller.make_doc("It rained."), {"sent_starts": [1, 0, 0]})
+    fuller.add_pipe("senter").initialize(lambda: [example], nlp=fuller)  # type: ignore[attr-defined]
+    fuller.to_disk(tmp_path / "model")
+
+    assert load_language_model(str(tmp_path / "model")).component_names == [
+        name for name in fuller.component_names if name != "senter"
+    ]
+
+
+def test_batches_are_sized_by_words_and_a_long_article_is_one_alone(nlp: Language) -> None:
+    given = [*articles(8, 20), *articles(1, 120), *articles(2, 1)]
+
+    batches = list(batches_of(nlp, given))
+
+    words = [sum(len(doc) for doc, _ in batch) for batch in batches]
+    assert [article for batch in batches for _, article in batch] == given
+    assert all(
+        count <= 6_000 or len(batch) == 1 for count, batch in zip(words, batches, strict=True)
+    )
+    assert len(batches) > 2

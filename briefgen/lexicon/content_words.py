@@ -41,13 +41,24 @@ def words_in(text: str) -> tuple[str, ...]:
     return tuple(word.rstrip(".") for word in _WORD.findall(text))
 
 
+_SHORT = 200
+"""Characters of a name or phrase, which is asked for again and again; articles are not."""
+
+
 def folded(text: str) -> str:
     """Words without case, accents and punctuation: two texts fold alike when they read alike."""
+    return _folded_again(text) if len(text) <= _SHORT else _folded(text)
+
+
+def _folded(text: str) -> str:
     plain = text.replace("’", "'").casefold()
     if not plain.isascii():
         whole = unicodedata.normalize("NFKD", plain)
         plain = "".join(letter for letter in whole if not unicodedata.combining(letter))
     return " ".join(word.replace(".", "") for word in words_in(plain))
+
+
+_folded_again = lru_cache(maxsize=1 << 15)(_folded)
 
 
 @lru_cache(maxsize=65536)
