@@ -57,12 +57,20 @@ def story(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-<<<<<<< HEAD
     "command",
-    ["build", "facts", "render", "check", "diff", "log", "show", "preview", "init", "schema"],
-=======
-    "command", ["build", "facts", "render", "check", "preview", "init", "schema", "cache"]
->>>>>>> f95ca5a (annotate: parts that nothing asks are not loaded, tested; names are folded once)
+    [
+        "build",
+        "facts",
+        "render",
+        "check",
+        "diff",
+        "log",
+        "show",
+        "preview",
+        "cache",
+        "init",
+        "schema",
+    ],
 )
 def test_every_command_is_in_the_help_and_has_help_of_its_own(command: str) -> None:
     assert command in briefgen("--help").stdout
@@ -98,27 +106,12 @@ def test_the_shell_can_be_taught_to_complete() -> None:
         (["render", str(BRIEF), "-f", "md,html"], {"spacy", "weasyprint"}),
         (["render", str(BRIEF), "-f", "pdf"], {"spacy"}),
         (["check", str(BRIEF), str(DATA / "halden")], {"spacy", "weasyprint"}),
-        (["diff", str(BRIEF), str(BRIEF)], {"spacy", "weasyprint"}),
         (["cache"], {"spacy", "weasyprint"}),
     ],
     ids=[
-        "help",
-        "help of build",
-        "version",
-        "schema",
-        "render pages",
-        "render pdf",
-        "check",
-        "diff",
-        "cache",
-    ],
-<<<<<<< HEAD
-    ids=[
         *("help", "help of build", "version", "schema", "schema of changes", "diff", "help of log"),
-        *("render pages", "render pdf"),
+        *("render pages", "render pdf", "check", "cache"),
     ],
-=======
->>>>>>> f95ca5a (annotate: parts that nothing asks are not loaded, tested; names are folded once)
 )
 def test_a_light_command_imports_nothing_heavy(
     argv: list[str], absent: set[str], tmp_path: Path
