@@ -271,18 +271,26 @@ def _affiliation(doc: "Doc", low: int, high: int) -> Span | None:
             found = _body_after(doc, at, high)
             if found:
                 return found
-    for at in range(low, high):
-        if doc[at].ent_type_ == "ORG" and doc[at].ent_iob_ == "B":
-            stop = at + 1
-            while stop < high and doc[stop].ent_type_ == "ORG":
-                stop += 1
-            if not all(map(is_title, doc[at:stop])):  # "*Spokeswoman* Ida Holm" taken for a body
-                return _widened(doc, at, stop, low)
+    entity = _body_seen(doc, low, high)
+    if entity is not None:
+        return _widened(doc, *entity, low)
     for at in range(high - 1, low - 1, -1):
         if doc[at].lower_ in {"of", "for"} and at + 1 < high:
             found = _body_after(doc, at, high)
             if found and is_expert(_words(doc, found)):
                 return found
+    return None
+
+
+def _body_seen(doc: "Doc", low: int, high: int) -> tuple[int, int] | None:
+    """Tokens of the first organisation; "*Spokeswoman* Ida Holm" is at times taken for one."""
+    for at in range(low, high):
+        if doc[at].ent_type_ == "ORG" and doc[at].ent_iob_ == "B":
+            stop = at + 1
+            while stop < high and doc[stop].ent_type_ == "ORG":
+                stop += 1
+            if not all(map(is_title, doc[at:stop])):
+                return at, stop
     return None
 
 
