@@ -119,3 +119,14 @@ def test_a_source_is_known_again_by_its_noun_whatever_clause_stood_behind_it(
 
     first, second = found.statements
     assert first.speakers == second.speakers
+
+
+def test_nobody_is_the_object_of_his_own_deed(nlp: Language) -> None:
+    found = read(
+        "Prime Minister Ida Holm spoke first. The leader of the opposition, Caspar Lund, accused "
+        "her of misleading the house. He claimed that the cabinet had approved the lease.",
+        nlp,
+    )
+
+    said = {statement.cue[0].exact: statement.speakers for statement in found.statements}
+    assert said["claimed"] == said["accused"] == ("person:Caspar Lund",)

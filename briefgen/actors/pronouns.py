@@ -55,7 +55,9 @@ def likeliest(
     fitting = [
         figure
         for figure in register.figures.values()
-        if figure.kind in kinds and (female is None or figure.female in {None, female})
+        if figure.kind in kinds
+        and (female is None or figure.female in {None, female})
+        and not _does_it_to(figure, pronoun)
     ]
     scored = [
         (_salience(register, pronoun, figure, place), place[0], -order, figure, place)
@@ -72,6 +74,18 @@ def likeliest(
     if pronoun.dep_ == "nsubj":
         chosen.subjects.add(pronoun.idx)
     return chosen
+
+
+def _does_it_to(figure: Figure, pronoun: "Token") -> bool:
+    """ "Caspar Lund accused *her*": nobody but "himself" is his own object."""
+    if pronoun.dep_ not in {"dobj", "dative"} or pronoun.lower_.endswith("self"):
+        return False
+    subjects = (child for child in pronoun.head.children if child.dep_ == "nsubj")
+    for subject in subjects:
+        own = [subject, *(child for child in subject.children if child.dep_ == "appos")]
+        if any(start <= token.idx < end for token in own for start, end, _ in figure.places):
+            return True
+    return False
 
 
 def _gender_told_by(pronoun: "Token") -> bool | None:
