@@ -840,7 +840,7 @@ def test_a_font_is_only_taken_along_when_the_brief_needs_it() -> None:
 
 
 def test_an_unknown_format_is_told() -> None:
-    with pytest.raises(RenderError, match="md, html, pdf, eml, json"):
+    with pytest.raises(RenderError, match="md, html, pdf, eml, csv, sqlite"):
         render(BRIEF, "docx")
 
 
