@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from briefgen.changes.identity import Identity
+from briefgen.changes.identity import COMPARED, Identity
 from briefgen.changes.texts import edits_between
 from briefgen.datamodel import (
     Article,
@@ -68,7 +68,8 @@ Quotations = Mapping[str, Sequence[tuple[Evidence, Item]]]
 def _quotations(brief: Brief) -> Quotations:
     found: dict[str, list[tuple[Evidence, Item]]] = {}
     for section in brief.sections:
-        for item in section.items:
+        # A role or an affiliation alone is no sentence that anybody could compare.
+        for item in section.items if section.kind in COMPARED else ():
             for each in item.evidence:
                 found.setdefault(each.document, []).append((each, item))
     return found
