@@ -90,9 +90,14 @@ def _mend_lemmas(doc: "Doc") -> None:
             token.lemma_ = _LEMMAS[token.lower_]
 
 
+_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2009\u202f", " "))
+"""Spaces that do not break: the tokenizer would make words of them, and the parser sentences of
+those. One character for one, so that every offset stays true to the article."""
+
+
 def _prepared(nlp: "Language", article: Article) -> "Doc":
     """A tokenised `Doc` whose sentences break where paragraphs and furniture do."""
-    doc = nlp.make_doc(article.text)
+    doc = nlp.make_doc(article.text.translate(_SPACES))
     edges = {edge for span in article.furniture for edge in span}
     for token in doc[1:]:
         before = doc[token.i - 1]

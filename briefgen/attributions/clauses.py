@@ -154,7 +154,11 @@ def _words_after(reading: Reading, verb: "Token") -> Content | None:
     For a subject right before the cue and no comma or preposition behind it.
     """
     doc = verb.doc
-    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.i + _SHORTEST_CLAUSE >= verb.sent.end:
+    cut_loose = verb.tag_ == "VBG" and verb.lemma_ == "say"
+    if (
+        not (cut_loose or verb.tag_ in {"VBD", "VBZ", "VBP"})
+        or verb.i + _SHORTEST_CLAUSE >= verb.sent.end
+    ):
         return None
     first = doc[verb.i + 1]
     if first.pos_ in {"PUNCT", "ADP", "SCONJ", "CCONJ", "ADV", "PART"} or is_time(first):

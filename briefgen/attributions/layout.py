@@ -108,7 +108,8 @@ def _signed(reading: Reading) -> Iterator[Attribution]:
 def _made(
     reading: Reading, rule: str, name: tuple[int, int], words: tuple[int, int]
 ) -> Attribution | None:
-    head = token_at(reading.doc, name[1] - 1)
+    signed = trimmed(reading.text, *name)
+    head = token_at(reading.doc, signed[1] - 1)
     if head is None:
         return None
     return Attribution(
@@ -116,6 +117,6 @@ def _made(
         cue=(),
         cue_head=None,
         rule=rule,
-        source=(trimmed(reading.text, *name),),
+        source=(signed,),
         source_head=head.i,
     )

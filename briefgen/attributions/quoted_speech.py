@@ -208,7 +208,8 @@ def _behind_a_phrase(reading: Reading, verb: "Token") -> Span | None:
         if reading.quotations_between(low, high):
             continue
         near = quotation_after(reading, high)
-        if near and reading.text[high : near[0]].strip() in {":", ","}:
+        touching = near is not None and reading.text[high : near[0]].strip() in {":", ","}
+        if near and touching and not _another_cue_before(verb, near[0]):
             return near
     return None
 

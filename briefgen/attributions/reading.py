@@ -22,7 +22,10 @@ class Reading:
 
     @cached_property
     def text(self) -> str:
-        """The article's text; ``doc.text`` would be put together anew at every call."""
+        """The article's text, its unbreakable spaces plain (see `annotate`).
+
+        ``doc.text`` would be put together anew at every call.
+        """
         return self.doc.text
 
     @cached_property

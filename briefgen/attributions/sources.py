@@ -83,7 +83,21 @@ def source_of(verb: "Token") -> "Token | None":
         return _first_of_apposition(
             verb.head
         )  # "The president called on …", taken for a participle
-    return _name_before(verb) or _noun_before(verb) or _described_name_before(verb)
+    return (
+        _name_before(verb)
+        or _noun_before(verb)
+        or _described_name_before(verb)
+        or _first_subject_before(verb)
+    )
+
+
+def _first_subject_before(verb: "Token") -> "Token | None":
+    """`The groups granted an extension, *saying* the money was short`: a participle cut loose."""
+    loose = verb.tag_ == "VBG" and verb.lemma_.lower() in cues.SECOND_CUES
+    if not loose or verb.i <= verb.sent.start or verb.nbor(-1).text != ",":
+        return None
+    before = verb.doc[verb.sent.start : verb.i]
+    return next((t for t in before if t.dep_ in _SUBJECTS and t.head.i < verb.i), None)
 
 
 def _described_name_before(verb: "Token") -> "Token | None":

@@ -209,7 +209,12 @@ PREPOSITION_VERBS: dict[str, frozenset[str]] = {
 }
 
 # Verb + person + preposition + content: "accused the mayor of fraud", "blamed X for Y".
+_FOR_WHAT_THEY_DID = _words("""
+    admonish applaud berate castigate censure chastise chide compliment denounce deride honor
+    honour knock lambast lambaste laud mock reprimand ridicule salute savage scold upbraid
+""")
 OBJECT_PREPOSITION_VERBS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(sorted(_FOR_WHAT_THEY_DID), frozenset({"for"})),
     "accuse": _words("of"),
     "advise": _words("against on"),
     "assure": _words("of"),
