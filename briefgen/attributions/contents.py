@@ -127,7 +127,7 @@ def _second_cue(verb: "Token", start: "Token") -> "Token | None":
     """The comma before `…, arguing that …` or `…, though she noted that …`, hung into the content."""
     for token in verb.subtree:
         lemma = token.lemma_.lower()
-        if token.i <= start.i + 1 or lemma not in cues.CLAUSE_VERBS or token.head == verb:
+        if token.i <= start.i + 1 or lemma not in cues.CLAUSE_VERBS:
             continue
         edge = token.left_edge
         comma = edge if edge.text == "," else edge.nbor(-1)
