@@ -127,9 +127,9 @@ def _second_cue(verb: "Token", start: "Token") -> "Token | None":
     """The comma before `…, arguing that …` or `…, though she noted that …`, hung into the content."""
     for token in verb.subtree:
         lemma = token.lemma_.lower()
-        if token.i <= start.i + 1 or lemma not in cues.CLAUSE_VERBS:
-            continue
         edge = token.left_edge
+        if edge.i <= start.i or token.i <= start.i + 1 or lemma not in cues.CLAUSE_VERBS:
+            continue
         comma = edge if edge.text == "," else edge.nbor(-1)
         edge = comma.nbor(1)
         if comma.text != "," or not any(c.dep_ in {"ccomp", "dobj"} for c in token.children):

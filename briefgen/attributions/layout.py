@@ -1,6 +1,8 @@
 """Speech that only the layout attributes.
 
 MAYOR: We will rebuild the pier.         transcript
+Tom Reeve, 34: It is too narrow.         transcript
+The mayor writes:¶> We will rebuild.     press-release
 Mayor Ana Ruiz said:¶We will rebuild.    press-release
 "We will rebuild." — Ana Ruiz            dash
 """
@@ -16,7 +18,9 @@ from briefgen.attributions.sources import source_of, source_spans
 
 _TURN = re.compile(
     r"^[ \t“\"]{0,3}(?P<name>[QA](?=:)|[A-Z][A-Z.'’\-]+(?:[ ][A-Z][A-Z.'’\-]+){0,3}"
-    r"|(?:Mr|Ms|Mrs|Miss|Dr|Judge|Sir|Dame|Prof)\.?(?:[ ][A-Z][\w'’\-]+){1,3})"
+    r"|(?:Mr|Ms|Mrs|Miss|Dr|Judge|Sir|Dame|Prof)\.?(?:[ ][A-Z][\w'’\-]+){1,3}"
+    r"|[A-Z][\w'’\-]+(?:[ ][A-Z][\w'’\-]+){0,3}(?=,[ ](?:\d{1,3}|[a-z][^:.\n]{2,40}):))"
+    r"(?:,[ ][^:.\n]{2,40})?"
     r"(?:[ ]\([^)\n]{1,40}\))?:[ \t]+(?P<words>\S.*)$",
     re.MULTILINE,
 )
@@ -82,8 +86,9 @@ def _announced(reading: Reading) -> Iterator[Attribution]:
         paragraph = _PARAGRAPH.match(reading.text, start)
         if paragraph is None or len(paragraph.group().split()) < _FEWEST_WORDS:
             continue
+        set_off = tuple(_block_quotation(reading.text, start))
         yield Attribution(
-            content=(trimmed(reading.text, *paragraph.span()),),
+            content=set_off or (trimmed(reading.text, *paragraph.span()),),
             cue=((verb.idx, verb.idx + len(verb)),),
             cue_head=verb.i,
             rule="press-release",
@@ -92,6 +97,16 @@ def _announced(reading: Reading) -> Iterator[Attribution]:
         )
 
 
+def _block_quotation(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Lines of a quotation that each begin with ">", as blogs and mail set it off."""
+    at = start
+    while (line := _SET_OFF.match(text, at)) is not None:
+        if line["words"].strip():
+            yield trimmed(text, *line.span("words"))
+        at = line.end()
+
+
+_SET_OFF = re.compile(r"[ \t]*>[ \t]?(?P<words>[^\n]*)\n*")
 _LONGEST_INTRODUCTION = 200
 _FEWEST_WORDS = 4
 

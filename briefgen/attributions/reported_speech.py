@@ -160,7 +160,7 @@ def _is_taken_for_participle(verb: "Token") -> bool:
         return False
     if not _has_its_preposition(verb):
         return _has_its_object(verb)
-    return verb.head.dep_ == "ROOT" or verb.nbor(-1).text == ","
+    return verb.head.dep_ == "ROOT" or (verb.i > 0 and verb.nbor(-1).text == ",")
 
 
 def _has_its_object(verb: "Token") -> bool:

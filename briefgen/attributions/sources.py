@@ -102,7 +102,8 @@ def _first_subject_before(verb: "Token") -> "Token | None":
 
 def _described_name_before(verb: "Token") -> "Token | None":
     """`Sen. *Ana Ruiz*, who lost to Orlo, called it unfair`: the first name that a comma follows."""
-    if verb.tag_ not in {"VBD", "VBZ"} or verb.dep_ != "ROOT" or verb.nbor(-1).text != ",":
+    inside = verb.i > verb.sent.start and verb.nbor(-1).text == ","
+    if verb.tag_ not in {"VBD", "VBZ"} or verb.dep_ != "ROOT" or not inside:
         return None
     before = verb.doc[verb.sent.start : verb.i - 1]
     return next(
