@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 
 from briefgen.attributions.attribution import Content
 from briefgen.attributions.contents import clause_after, quotation_after, with_quotations
-from briefgen.attributions.phrases import char_span, is_time, subtree_span, verb_group
+from briefgen.attributions.phrases import (
+    char_span,
+    is_time,
+    noun_phrase,
+    subtree_span,
+    verb_group,
+)
 from briefgen.attributions.reading import Reading
 from briefgen.lexicon import cues
 
@@ -42,6 +48,8 @@ def clause(reading: Reading, verb: "Token", source: "Token | None") -> Content |
     """`said (that) …`, `asked whether …`."""
     if source is None:
         return None
+    if (gapped := _gapped_clause(reading, verb)) is not None:
+        return gapped
     found = _clause_of(verb)
     if found is not None:
         rule = _rule_for(verb, found)
@@ -54,6 +62,32 @@ def clause(reading: Reading, verb: "Token", source: "Token | None") -> Content |
     if content is None and lemma in _ALWAYS_A_CLAUSE:
         return _lost_clause(reading, verb)
     return content
+
+
+def _gapped_clause(reading: Reading, verb: "Token") -> Content | None:
+    """`a plan that the union says *will cost 200 jobs*`: its subject stands before the cue.
+
+    Where the noun is the main clause's subject too, the main verb ends the content: "a plan that
+    the union says will cost 200 jobs | was approved".
+    """
+    gap = verb.dep_ == "relcl" and verb.lemma_.lower() in cues.CLAUSE_VERBS
+    if not gap or verb.head.i > verb.i or verb.i + 2 >= verb.sent.end:
+        return None
+    first = verb.nbor(1)
+    if first.tag_ not in _GAP_TAGS or verb.head.pos_ not in {"NOUN", "PROPN", "PRON"}:
+        return None
+    tokens = list(verb.doc[first.i : verb.sent.end])
+    main = next((t for t in tokens[2:] if t.tag_ in _GAP_TAGS and t.nbor(-1).pos_ == "NOUN"), None)
+    stop = next((t for t in tokens if t.text in {",", ".", ";", ":", "—", "–", "\n"}), tokens[-1])
+    end = min(main.i if main is not None else stop.i, stop.i)
+    rest = [t for t in verb.doc[first.i : end] if not t.is_space]
+    if len(rest) < 2:
+        return None
+    spans = noun_phrase(verb.head, verb.left_edge), with_quotations(reading, *char_span(rest), verb)
+    return Content(spans, "reporting-verb")
+
+
+_GAP_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def _rule_for(verb: "Token", found: "Token") -> str | None:
@@ -118,7 +152,8 @@ def that_behind(verb: "Token") -> "Token | None":
             finite = any(t.tag_ in _FINITE_TAGS for t in behind)
             starts = behind[0].pos_ not in {"VERB", "AUX", "PUNCT"} or behind[0].tag_ == "``"
             return behind[0] if finite and starts else None
-        told = token.lemma_.lower() in cues.NOUNS and token.pos_ == "NOUN"
+        named = token.dep_ == "dobj" and verb.lemma_.lower() not in cues.ADDRESSEE_VERBS
+        told = named or (token.lemma_.lower() in cues.NOUNS and token.pos_ == "NOUN")
         if told or token.pos_ in {"VERB", "AUX", "PUNCT"} or token.is_space:
             return None  # "denied *claims* that …" denies them
     return None
