@@ -97,6 +97,8 @@ def _before_the_comma(reading: Reading, verb: "Token", source: "Token") -> list[
         return []
     first = min(source.left_edge.i, verb.i)
     before = reading.doc[sentence.start : max(sentence.start, first)]
+    if before and before[0].lower_ in _LEADING_IN and sum(t.text == "," for t in before) < 2:
+        return []  # "Though she called for calm, Orlo said little": only a lead
     return [(sentence.start_char, start)] if any(t.tag_ in _FINITE for t in before) else []
 
 

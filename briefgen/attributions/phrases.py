@@ -164,7 +164,8 @@ def _outside_phrase(child: "Token") -> bool:
         and child.pos_ in {"VERB", "AUX"}
     ):
         return True  # "the captain that the engine had failed": a lost content clause
-    if child.dep_ == "acl" and child.tag_ == "VBD":
+    objects = any(c.dep_ == "dobj" for c in child.children)
+    if child.dep_ == "acl" and (child.tag_ == "VBD" or (child.tag_ == "VBN" and objects)):
         return True  # "One of the doctors called …": a finite verb taken for a participle
     if child.dep_ == "relcl":
         return child.doc[child.left_edge.i - 1].is_punct if child.left_edge.i else False

@@ -79,7 +79,8 @@ def source_of(verb: "Token") -> "Token | None":
     if verb.dep_ == "acl" and verb.tag_ == "VBD" and not _has_main_verb(verb):
         return _whole_of_partitive(verb.head)  # "One of the doctors called him a quack"
     hung = verb.dep_ == "acl" or (verb.dep_ == "parataxis" and verb.head.pos_ in {"NOUN", "PROPN"})
-    if hung and taken and (verb.head.dep_ == "ROOT" or parted):
+    with_object = verb.tag_ == "VBN" and any(c.dep_ == "dobj" for c in verb.children)
+    if hung and taken and (verb.head.dep_ == "ROOT" or parted or with_object):
         return _first_of_apposition(
             verb.head
         )  # "The president called on …", taken for a participle
@@ -103,7 +104,7 @@ def _first_subject_before(verb: "Token") -> "Token | None":
 def _described_name_before(verb: "Token") -> "Token | None":
     """`Sen. *Ana Ruiz*, who lost to Orlo, called it unfair`: the first name that a comma follows."""
     inside = verb.i > verb.sent.start and verb.nbor(-1).text == ","
-    if verb.tag_ not in {"VBD", "VBZ"} or verb.dep_ != "ROOT" or not inside:
+    if verb.tag_ not in {"VBD", "VBZ"} or not inside:
         return None
     before = verb.doc[verb.sent.start : verb.i - 1]
     return next(
@@ -324,6 +325,9 @@ def _governor(verb: "Token") -> "Token | None":
         return None
     if _is_second_participle(verb):
         return _cue_over(verb) or head
+    if verb.dep_ == "acl" and verb.tag_ == "VB" and head.dep_ == "dobj":
+        # "Leaders *used* blunt words to denounce it"
+        return head.head if head.head.lemma_.lower() in _MEANS else None
     if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp", "aux"}:
         if verb.dep_ == "advcl" and verb.tag_ not in {"VBG", "VBN", "VB"}:
             return head if _is_reduced_relative(head, verb) else None
@@ -331,6 +335,10 @@ def _governor(verb: "Token") -> "Token | None":
             return head.head if head.head != head else None
         return head
     return None
+
+
+_MEANS = frozenset({"use", "take", "seize", "choose", "hold", "employ"})
+"""Verbs whose object serves their own subject's purpose."""
 
 
 def _is_reduced_relative(participle: "Token", verb: "Token") -> bool:
