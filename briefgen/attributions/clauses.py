@@ -142,7 +142,7 @@ def _clause_below(phrase: "Token") -> "Token | None":
 
 
 def that_behind(verb: "Token") -> "Token | None":
-    """The first word after "that" in `said at a rally in Lorne *that* …`, `worry *that* the cost …`.
+    """The first word after "that" in `said at a rally in Lorne *that* …`, `worry *that* it …`.
 
     Whatever the parser hangs the clause on: no verb may stand between, and one must follow.
     """

@@ -124,7 +124,7 @@ def _other_voice(verb: "Token", start: "Token") -> "Token | None":
 
 
 def _second_cue(verb: "Token", start: "Token") -> "Token | None":
-    """The comma before `…, arguing that …` or `…, though she noted that …`, hung into the content."""
+    """The comma before `…, arguing that …` or `…, though she noted that …` in the content."""
     for token in verb.subtree:
         lemma = token.lemma_.lower()
         edge = token.left_edge

@@ -75,15 +75,17 @@ def _around_the_cue(reading: Reading, verb: "Token", source: "Token") -> list[Sp
 
 
 def _only_leads_in(verb: "Token", clause: "Token") -> bool:
-    """`*While he knew the reason*, Orlo noted that …`, hung on the cue as if it were its content."""
+    """`*While he knew the reason*, Orlo noted that …`: hung on the cue like a content."""
     behind = any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
     behind = behind or that_behind(verb) is not None
     return behind and clause.left_edge.lower_ in _LEADING_IN
 
 
 _LEADING_IN = frozenset(
-    ["while", "although", "though", "when", "after", "before", "as", "if", "because", "since"]
-    + ["following", "despite", "asked", "speaking", "citing", "once", "until", "given", "unlike"]
+    """
+    while although though when after before as if because since following despite asked speaking
+    citing once until given unlike
+    """.split()
 )
 
 

@@ -173,7 +173,7 @@ def _with_words_before(reading: Reading, quotation: Span) -> Span:
 
 
 def _is_another_cue(clause: "Token") -> bool:
-    """`Ruiz said she felt it was “unfair,” she said`: the words before are of a cue of their own."""
+    """`Ruiz said she felt it was “unfair,” she said`: the words before have a cue of their own."""
     said = clause.lemma_.lower() in cues.SPEECH_VERBS
     return said and any(c.dep_ in {"nsubj", "ccomp"} for c in clause.children)
 

@@ -102,7 +102,7 @@ def _first_subject_before(verb: "Token") -> "Token | None":
 
 
 def _described_name_before(verb: "Token") -> "Token | None":
-    """`Sen. *Ana Ruiz*, who lost to Orlo, called it unfair`: the first name that a comma follows."""
+    """`Sen. *Ana Ruiz*, who lost to Orlo, called it unfair`: the first name before a comma."""
     inside = verb.i > verb.sent.start and verb.nbor(-1).text == ","
     if verb.tag_ not in {"VBD", "VBZ"} or not inside:
         return None

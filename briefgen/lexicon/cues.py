@@ -361,8 +361,8 @@ DOCUMENTS = _words("""
     headline image indictment law lawsuit leaflet letter manifesto memo memorandum message
     minutes motion note notice opinion order paper petition plan platform poll post poster press
     proposal record recording release report research resolution review ruling sign slide source
-    speech statement statistic statute story study suit survey testimony text transcript treaty tweet verdict
-    video warrant website inquiry investigation probe census hearing count
+    speech statement statistic statute story study suit survey testimony text transcript treaty
+    tweet verdict video warrant website inquiry investigation probe census hearing count
 """)
 
 
