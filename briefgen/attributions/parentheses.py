@@ -82,10 +82,27 @@ def _only_leads_in(verb: "Token", clause: "Token") -> bool:
 
 
 _LEADING_IN = frozenset(
-    """
-    while although though when after before as if because since following despite asked speaking
-    citing once until given unlike
-    """.split()
+    [
+        "while",
+        "although",
+        "though",
+        "when",
+        "after",
+        "before",
+        "as",
+        "if",
+        "because",
+        "since",
+        "following",
+        "despite",
+        "asked",
+        "speaking",
+        "citing",
+        "once",
+        "until",
+        "given",
+        "unlike",
+    ]
 )
 
 
