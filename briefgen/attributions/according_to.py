@@ -101,6 +101,8 @@ def _by_view(reading: Reading, preposition: "Token") -> Iterator[Attribution]:
         )
 
 
+_GOING_ON = frozenset({"continue", "begin", "start", "find", "hold", "feel", "know"})
+"""`As the noise continued, the mayor left`: a time, not a source."""
 _LONGEST_SOURCE = 12
 """Words from "as" to its verb."""
 
@@ -113,7 +115,7 @@ def _by_clause(reading: Reading, mark: "Token") -> Iterator[Attribution]:
     """`as the mayor said`, `as confirmed by the mayor`."""
     verb = mark.head
     put_it = verb.lemma_ == "put" and any(c.lower_ == "it" for c in verb.children)
-    said_so = put_it or verb.lemma_.lower() in cues.QUOTATION_VERBS
+    said_so = put_it or verb.lemma_.lower() in cues.QUOTATION_VERBS - _GOING_ON
     if not said_so or not 0 < verb.i - mark.i <= _LONGEST_SOURCE:
         return
     agent = next((c for c in verb.children if c.dep_ == "agent"), None)

@@ -118,7 +118,12 @@ def _before_the_comma(reading: Reading, verb: "Token", source: "Token") -> list[
     before = reading.doc[sentence.start : max(sentence.start, first)]
     if before and before[0].lower_ in _LEADING_IN and sum(t.text == "," for t in before) < 2:
         return []  # "Though she called for calm, Orlo said little": only a lead
-    return [(sentence.start_char, start)] if any(t.tag_ in _FINITE for t in before) else []
+    if not any(t.tag_ in _FINITE for t in before):
+        return []
+    # "…, he wrote; the steel was weak, he contends": the first half has a cue of its own
+    parted = reading.text.rfind(";", sentence.start_char, start)
+    own = parted < 0 or reading.quotation_at(parted) is not None
+    return [(sentence.start_char if own else parted + 1, start)]
 
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})

@@ -55,7 +55,7 @@ def source_of(verb: "Token") -> "Token | None":
     "Orlo, who resigned, and later said …": also through coordination, infinitives, participles
     and relative clauses.
     """
-    sure = _inverted_subject(verb) or _person_right_before(verb)
+    sure = _quoted_person(verb) or _inverted_subject(verb) or _person_right_before(verb)
     if sure is not None:
         return sure
     seen = set()
@@ -154,6 +154,17 @@ _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "ADP", "NUM", "PART"})
 _CUES_OF_A_LOST_SUBJECT = cues.SPEECH_VERBS | {"show", "find", "suggest", "believe", "read"}
 
 
+def _quoted_person(verb: "Token") -> "Token | None":
+    """`The statement quoted *the governor* as saying …`: he says it."""
+    if verb.tag_ != "VBG" or verb.head.lower_ != "as":
+        return None
+    above = (t for t in verb.head.ancestors if t.lemma_ in {"quote", "cite"})
+    quoting = next(above, None)
+    active = quoting is not None and not any(c.dep_ == "auxpass" for c in quoting.children)
+    objects = (c for c in quoting.children if c.dep_ == "dobj") if quoting and active else ()
+    return next(iter(objects), None)
+
+
 def _person_right_before(verb: "Token") -> "Token | None":
     """`footage of *Orlo* saying that …`: hers, whatever the participle hangs on."""
     bare = verb.tag_ == "VBG" and not any(c.dep_ in {"aux", "nsubj"} for c in verb.children)
@@ -246,6 +257,8 @@ def _inverted_subject(verb: "Token") -> "Token | None":
     """`"The key," said Larkspur, "was …"` and `The fire, said police, began …`."""
     if verb.lemma_.lower() not in cues.SPEECH_VERBS or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
         return None
+    if verb.lemma_.lower() in cues.TELLING_VERBS:
+        return None  # "…, its director told Harbour News": who is told never speaks
     opening = verb.is_sent_start and verb.lemma_ == "say" and verb.text[0].isupper()
     # `Said Minister Quillan:`
     before = "”" if opening else verb.nbor(-1).text if verb.i else ""
