@@ -181,7 +181,8 @@ def _stance_of_cue(cue: "Token", attribution: Attribution, content: str) -> Stan
     lemma = cue.lemma_.lower()
     negated = any(child.dep_ == "neg" for child in cue.children)
     particle = stances.DENYING_PARTICLES.get(lemma)
-    refused = cue.dep_ == "xcomp" and cue.head.lemma_.lower() in stances.REFUSING_VERBS
+    hung = cue.dep_ == "xcomp" or (cue.dep_ == "advcl" and cue.head.i + 2 == cue.i)
+    refused = hung and cue.head.lemma_.lower() in stances.REFUSING_VERBS
     if particle and any(child.lower_ == particle for child in cue.children):
         return Stance.ASSERT if negated or refused else Stance.DENY
     if lemma in stances.DENYING_VERBS or lemma in stances.DENYING_NOUNS:
@@ -200,7 +201,7 @@ def _stance_of_cue(cue: "Token", attribution: Attribution, content: str) -> Stan
         return Stance.QUERY  # "has not said whether", "did not say where"
     if (
         cue.head.lemma_.lower() in stances.REFUSING_VERBS
-        and cue.dep_ == "xcomp"
+        and hung
         and lemma in stances.ANSWERING_VERBS
     ):
         return Stance.QUERY

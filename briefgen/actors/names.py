@@ -98,6 +98,9 @@ def person_tokens(tokens: "list[Token]") -> "list[Token]":
     """A person's name out of an entity: without title, adjective of a state, possessive."""
     while tokens and _goes_before(tokens[0]):
         tokens = tokens[1:]
+    # "Meera Lund of the Institute", taken for one name
+    ends = next((n for n, t in enumerate(tokens) if t.lower_ in {"of", "at", "from"}), None)
+    tokens = tokens[:ends]
     while tokens and (
         tokens[-1].text in {"'s", "’s", "’", "'"} or not tokens[-1].text[0].isalnum()
     ):

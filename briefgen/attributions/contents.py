@@ -123,6 +123,9 @@ def _other_voice(verb: "Token", start: "Token") -> "Token | None":
     return None
 
 
+_GIVEN = frozenset({"ccomp", "dobj", "prep"})
+
+
 def _second_cue(verb: "Token", start: "Token") -> "Token | None":
     """The comma before `…, arguing that …` or `…, though she noted that …` in the content."""
     for token in verb.subtree:
@@ -132,7 +135,7 @@ def _second_cue(verb: "Token", start: "Token") -> "Token | None":
             continue
         comma = edge if edge.text == "," else edge.nbor(-1)
         edge = comma.nbor(1)
-        if comma.text != "," or not any(c.dep_ in {"ccomp", "dobj"} for c in token.children):
+        if comma.text != "," or not any(c.dep_ in _GIVEN for c in token.children):
             continue
         adding = token.tag_ == "VBG" and lemma in cues.SECOND_CUES and edge.i >= token.i - 1
         though = edge.lower_ in {"though", "although"} and any(

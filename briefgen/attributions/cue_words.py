@@ -31,7 +31,8 @@ def _words_above(verb: "Token") -> "list[Token]":
     above = verb.head
     if above.lower_ == "as" and above.head.lemma_ in {"quote", "cite"}:
         return [*verb_group(above.head), above]  # "was quoted as saying"
-    raised = verb.dep_ == "xcomp" and above.lemma_.lower() in cues.RAISING_VERBS
+    hung = verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and above.i + 2 == verb.i)
+    raised = hung and above.lemma_.lower() in cues.RAISING_VERBS
     if raised and above.i < verb.i:  # "continues to deny", "declined to say"
         return [*verb_group(above), *above.doc[above.i : verb.i]]
     return []

@@ -21,7 +21,7 @@ from briefgen.attributions.cue_words import cue_tokens
 from briefgen.attributions.infinitives import gerund, infinitive
 from briefgen.attributions.objects import noun_phrase_content
 from briefgen.attributions.parentheses import parenthetical
-from briefgen.attributions.phrases import char_span, is_time
+from briefgen.attributions.phrases import Span, char_span, is_time
 from briefgen.attributions.quoted_speech import quoted_speech
 from briefgen.attributions.reading import Reading
 from briefgen.attributions.sources import (
@@ -122,6 +122,10 @@ def _outside_quotations(reading: Reading, verb: "Token", source: "Token | None")
     """`The firm said: “The mine was a success,” adding that …`: no mine adds anything."""
     if source is None or reading.quoted(source) is None or reading.quoted(verb) is not None:
         return source
+    named = (c for c in source.children if c.dep_ == "appos" and c.i < verb.i)
+    speaker = next((c for c in named if reading.quoted(c) is None), None)
+    if speaker is not None:
+        return speaker  # `“Silence,” its director, Ana Ruiz, told the paper`: no silence tells
     cue = next((t for t in verb.ancestors if t.pos_ == "VERB" and not reading.quoted(t)), None)
     return source_of(cue) if cue is not None else source
 
@@ -200,16 +204,23 @@ def _weighed(reading: Reading, verb: "Token", content: Content) -> Content:
 
 
 def _made(reading: Reading, verb: "Token", source: "Token | None", content: Content) -> Attribution:
+    spans = source_spans(source, verb) if source is not None else ()
     return Attribution(
         content=tuple(sorted(content.spans)),
-        cue=(char_span(cue_tokens(verb, content.spans)),),
+        cue=_around(char_span(cue_tokens(verb, content.spans)), spans),
         cue_head=verb.i,
         rule=content.rule,
-        source=source_spans(source, verb) if source is not None else (),
+        source=spans,
         source_head=speaker_of(source).i if source is not None else None,
         clause=content.rule in _CLAUSE_RULES,
         nested=_is_nested(reading, verb, content),
     )
+
+
+def _around(cue: Span, source: tuple[Span, ...]) -> tuple[Span, ...]:
+    """`quoted *Ana Ruiz* as saying`: the cue in two, where the source stands inside."""
+    inside = next((s for s in source if cue[0] < s[0] and s[1] < cue[1]), None)
+    return (cue,) if inside is None else ((cue[0], inside[0] - 1), (inside[1] + 1, cue[1]))
 
 
 def _is_nested(reading: Reading, verb: "Token", content: Content) -> bool:

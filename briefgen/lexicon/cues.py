@@ -324,7 +324,7 @@ TWO_OBJECT_VERBS = _words("""
 ISSUING_VERBS = _words("issue make post publish put release send sign tweet write")
 
 # "…, adding that …": a participle whose subject is whoever has just spoken.
-SECOND_CUES = _words("add argue caution cite emphasise emphasize insist note say stress warn")
+SECOND_CUES = _words("add argue caution cite emphasise emphasize insist note point say stress warn")
 
 # The object of these is always who listens: "told a committee".
 TELLING_VERBS = _words("assure inform notify reassure remind tell")
