@@ -5,7 +5,9 @@
     ├── LanguageModelError 4    the spaCy pipeline is missing or broken
     ├── RenderError        5    a template, a style sheet or a written file fails
     ├── HistoryError       5    the git repository fails, or there is none
-    └── StrictError        6    ``--strict`` and there were warnings
+    ├── StrictError        6    ``--strict`` and there were warnings
+    ├── SendError          7    a letter could not be handed over to every recipient
+    └── BusyError         75    another briefgen is at work in this project; try later
 
 Usage errors (exit code 2) are Typer's own. Trouble with one article never ends a run: it
 becomes a `Notice`, shown on standard error and at the foot of the brief.
@@ -50,6 +52,18 @@ class StrictError(BriefgenError):
     """``--strict`` was asked for and there were warnings."""
 
     exit_code = 6
+
+
+class SendError(BriefgenError):
+    """A letter has not gone out to everybody."""
+
+    exit_code = 7
+
+
+class BusyError(BriefgenError):
+    """Another run is at work here; the number is that of ``EX_TEMPFAIL``, for schedulers."""
+
+    exit_code = 75
 
 
 class Severity(StrEnum):

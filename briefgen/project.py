@@ -13,6 +13,9 @@ from briefgen.rendering.resources import resource_dir
 from briefgen.writing import write_file
 
 FILE = "briefgen.toml"
+GROUPS = "groups"
+"""The table of recipients, which belongs to no one command."""
+_SECRETS = ("password", "passwd", "token")
 _FOLDERS = ("articles",)
 Known = TypeVar("Known")
 
@@ -29,12 +32,25 @@ def read_settings(
         return {}
     read: dict[str, dict[str, Any]] = {}
     for command, values in _parsed(path).items():
+        if command == GROUPS:
+            continue
         known = _known(command, options, path)
         table = _table(values, command, path)
         read[command] = {
             _known(key, known, path): _plain(key, value) for key, value in table.items()
         }
     return read
+
+
+def read_groups(folder: Path) -> dict[str, tuple[str, ...]]:
+    """Name of a group of recipients → their addresses; empty when the folder has none."""
+    path = folder / FILE
+    groups = _table(_parsed(path).get(GROUPS, {}), GROUPS, path) if path.is_file() else {}
+    for name, members in groups.items():
+        if not isinstance(members, list) or not all(isinstance(each, str) for each in members):
+            message = f'{path}: {GROUPS}.{name} wants a list of addresses: ["ida@desk.example"]'
+            raise InputError(message)
+    return {name: tuple(members) for name, members in groups.items()}
 
 
 def _parsed(path: Path) -> dict[str, Any]:
@@ -54,6 +70,12 @@ def _table(values: Any, command: str, path: Path) -> dict[str, Any]:
 
 def _known(key: str, known: Mapping[str, Known], path: Path) -> Known:
     """What a key stands for; a key that nobody knows is told rather than passed over."""
+    if key in _SECRETS:
+        message = (
+            f"{path}: a {key} does not belong in a file; keep it in the keyring, "
+            "or in the variable BRIEFGEN_SMTP_PASSWORD"
+        )
+        raise InputError(message)
     if key not in known:
         message = f"{path}: there is no {key!r}; choose from {', '.join(sorted(known))}"
         raise InputError(message)

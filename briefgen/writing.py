@@ -86,6 +86,28 @@ def write_file(path: Path, data: bytes) -> None:
         raise
 
 
+def swept(folder: Path) -> tuple[Path, ...]:
+    """Remove what killed runs have left half written below a folder; the paths that are gone."""
+    left = tuple(path for path in sorted(folder.rglob(".briefgen-*.part")) if not _is_alive(path))
+    for path in left:
+        path.unlink(missing_ok=True)
+    return left
+
+
+def _is_alive(part: Path) -> bool:
+    """Whether the process that writes a half file still runs; where nobody can tell, yes."""
+    number = part.name.removeprefix(".briefgen-").removesuffix(".part")
+    if not number.isdecimal() or os.name != "posix":
+        return True
+    try:
+        os.kill(int(number), 0)  # asks only
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
+
+
 def _write_through(path: Path, data: bytes) -> None:
     """Bytes down to the disk, in a new file that no link can redirect."""
     path.unlink(missing_ok=True)

@@ -13,7 +13,8 @@ LAYERS = [
     *("attributions", "actors", "statements", "events", "quantities", "extraction", "facts"),
     *("clusters", "choosing", "brief", "pipeline"),
     "changes",
-    *("rendering", "writing", "history", "checking", "project", "preview", "cli"),
+    *("rendering", "writing", "history", "sending", "checking", "project", "locking", "preview"),
+    "cli",
 ]
 OUTSIDE = {"__init__", "__main__", "__pycache__", "model", "py.typed"}
 """What opens the package from outside, and what is data."""

@@ -22,14 +22,16 @@ from briefgen.cli.init import init
 from briefgen.cli.log import log
 from briefgen.cli.preview import preview
 from briefgen.cli.render import render
+from briefgen.cli.run import run
 from briefgen.cli.schema import schema
+from briefgen.cli.send import send
 from briefgen.cli.show import show
 from briefgen.cli.talk import hand_out, tell
 from briefgen.errors import BriefgenError
 
 _SETTINGS = "briefgen.toml"
 
-COMMANDS: tuple[Callable[..., None], ...] = (
+COMMANDS: tuple[Callable[..., object], ...] = (
     build,
     facts,
     render,
@@ -37,6 +39,8 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     diff,
     log,
     show,
+    send,
+    run,
     preview,
     cache,
     init,

@@ -41,8 +41,8 @@ def write_formats(
     looks: dict[str, Any],
     articles: tuple[Any, ...],
     texts: dict[str, str],
-) -> None:
-    """Render every format before the first is written; then print the paths."""
+) -> tuple[Path, ...]:
+    """Render every format before the first is written; then print the paths, and hand them on."""
     from briefgen.rendering import ENDINGS  # noqa: PLC0415 - Jinja, pydantic
     from briefgen.rendering import render as render_brief  # noqa: PLC0415 - the same
     from briefgen.writing import write_brief  # noqa: PLC0415 - with the other
@@ -53,3 +53,4 @@ def write_formats(
     }
     paths = write_brief(brief, out, rendered, articles)
     hand_out("".join(f"{shown(str(path))}\n" for path in paths))
+    return paths

@@ -130,7 +130,7 @@ def build(  # noqa: PLR0913 - one parameter per option
     ] = False,
     verbose: Verbose = False,
     quiet: Quiet = False,
-) -> None:
+) -> tuple[Path, ...]:
     """Make one brief out of many articles, in every format asked for."""
     from briefgen.changes import noted  # noqa: PLC0415 - only where there is work
     from briefgen.choosing import choose  # noqa: PLC0415 - with the others
@@ -162,13 +162,14 @@ def build(  # noqa: PLR0913 - one parameter per option
         made = [_from_story(story, loaded.notices, settings, effort) for story in stories]
     looks = {"style": style, "pdf": pdf, "templates": templates, "styles": styles}
     warnings = 0
+    paths: tuple[Path, ...] = ()
     for articles, composed in with_titles_apart(made):
         brief = numbered(with_kept_texts(composed, articles), number, next_issue)
         texts = {article.name: article.text for article in articles}
         brief = noted(compared(brief, kept, texts), told, kept.brief if kept else None)
         tell_notices(brief.notices, verbose=verbose, quiet=quiet)
         shown = _cited(brief, texts)
-        write_formats(brief, out, formats, looks=looks, articles=articles, texts=shown)
+        paths += write_formats(brief, out, formats, looks=looks, articles=articles, texts=shown)
         if commit:
             own = Looks(templates, styles, style)
             commit_to(brief, repo, articles=articles, looks=own, tag=tag, quiet=quiet)
@@ -176,6 +177,7 @@ def build(  # noqa: PLR0913 - one parameter per option
     if strict and warnings:
         message = f"--strict: the brief is written, but there were warnings ({warnings})"
         raise StrictError(message)
+    return paths
 
 
 @dataclass(frozen=True, slots=True)

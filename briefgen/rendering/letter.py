@@ -5,8 +5,12 @@ The file is a draft to be opened and sent; it is the same to the byte in every r
 
 import hashlib
 import textwrap
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.utils import format_datetime
 
@@ -29,41 +33,83 @@ _MOST_SOURCES = 30
 _MOST_UNREAD = 5
 _COLUMNS = 76
 _HOST = "briefgen.invalid"
-_HEADERS = (
-    *("Subject", "From", "To", "Date", "Message-ID", "X-Unsent", "MIME-Version", "Content-Type"),
-)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a letter holds, whoever gets it."""
+
+    plain: str
+    html: str
+    pdf: bytes
+    digest: str
+    """Fingerprint of the brief, as 64 hexadecimal digits."""
 
 
 def to_eml(brief: Brief, looks: Looks, texts: Texts) -> bytes:
     """The letter as a file that mail programs open, ready to be addressed and sent."""
-    digest = hashlib.sha256(brief_to_json(brief)).hexdigest()
+    parts = parts_of(brief, looks, texts)
+    headers = {
+        "Subject": header(brief.title) or "Brief",
+        "From": f"briefgen <brief@{_HOST}>",
+        "To": "undisclosed-recipients:;",
+        "Date": format_datetime(datetime.fromtimestamp(issue_time(brief.date), UTC)),
+        "Message-ID": f"<{parts.digest[:32]}@{_HOST}>",
+        "X-Unsent": "1",  # Outlook and others then open it as a draft
+    }
+    return message_of(parts, headers)
+
+
+def parts_of(brief: Brief, looks: Looks, texts: Texts) -> Parts:
+    """Text, HTML and PDF of the letter, made once for all who get it."""
     plain, html = letter(brief, looks)
+    return Parts(plain, html, to_pdf(brief, looks, texts), digest_of(brief))
+
+
+def digest_of(brief: Brief) -> str:
+    """The brief's fingerprint: the same brief, the same letter."""
+    return hashlib.sha256(brief_to_json(brief)).hexdigest()
+
+
+def message_of(parts: Parts, headers: Mapping[str, str]) -> bytes:
+    """The letter under these headers and no others; the same to the byte in every run."""
     message = EmailMessage(policy=policy.SMTP)
-    message["Subject"] = header(brief.title) or "Brief"
-    message["From"] = f"briefgen <brief@{_HOST}>"
-    message["To"] = "undisclosed-recipients:;"
-    message["Date"] = format_datetime(datetime.fromtimestamp(issue_time(brief.date), UTC))
-    message["Message-ID"] = f"<{digest[:32]}@{_HOST}>"
-    message["X-Unsent"] = "1"  # Outlook and others then open it as a draft
-    message.set_content(plain, cte="quoted-printable")
-    message.add_alternative(html, subtype="html", cte="quoted-printable")
-    pdf = to_pdf(brief, looks, texts)
-    message.add_attachment(pdf, maintype="application", subtype="pdf", filename="brief.pdf")
+    for name, value in headers.items():
+        message[name] = value
+    message.set_content(parts.plain, cte="quoted-printable")
+    message.add_alternative(parts.html, subtype="html", cte="quoted-printable")
+    message.add_attachment(parts.pdf, maintype="application", subtype="pdf", filename="brief.pdf")
     for number, part in enumerate(part for part in message.walk() if part.is_multipart()):
-        part.set_boundary(f"=_{digest[32:56]}_{number}")
-    return _checked(message.as_bytes())
+        part.set_boundary(f"=_{parts.digest[32:56]}_{number}")
+    return checked(message.as_bytes(), headers)
+
+
+_LONGEST_SUBJECT = 150
+_MOST_DECODINGS = 5
 
 
 def header(words: str) -> str:
     """Words that can only ever be the value of one header.
 
-    Control characters and line breaks go, and what Python before 3.11.10 would decode into them:
-    ``=?utf-8?q?hi=0D=0ABcc:_x?=``.
+    What Python before 3.11.10 would decode into line breaks when it writes a header,
+    ``=?utf-8?q?hi=0D=0ABcc:_x?=``, is decoded here; then control characters and breaks go.
     """
     plain = tidy(words)
+    for _ in range(_MOST_DECODINGS):
+        before, plain = plain, tidy(_decoded(plain))
+        if plain == before:
+            break
     while "=?" in plain:
         plain = plain.replace("=?", "= ?")
-    return shortened(plain, 150)
+    return shortened(plain, _LONGEST_SUBJECT)
+
+
+def _decoded(words: str) -> str:
+    """RFC 2047's encoded words as what they stand for; what is none stays."""
+    try:
+        return str(make_header(decode_header(words)))
+    except (HeaderParseError, LookupError, ValueError):
+        return words
 
 
 def letter(brief: Brief, looks: Looks) -> tuple[str, str]:
@@ -115,12 +161,23 @@ def _wrapped(text: str) -> str:
     )
 
 
-def _checked(data: bytes) -> bytes:
-    """The letter, when a reader finds those headers in it that were meant and no others."""
+_MEANT = (
+    *("multipart/mixed", "multipart/alternative", "text/plain", "text/html", "application/pdf"),
+)
+
+
+def checked(data: bytes, headers: Iterable[str]) -> bytes:
+    """The letter, when a reader finds those headers and parts in it that were meant, no others."""
+    meant = sorted((*headers, "MIME-Version", "Content-Type"))
     found = message_from_bytes(data, policy=policy.default)
-    kinds = [part.get_content_type() for part in found.walk()]
-    meant = ["multipart/mixed", "multipart/alternative", "text/plain", "text/html"]
-    if sorted(found.keys()) != sorted(_HEADERS) or kinds != [*meant, "application/pdf"]:
+    lines = data.partition(b"\r\n\r\n")[0].split(b"\r\n")
+    begun = sorted(
+        line.partition(b":")[0].decode("ascii", "replace")
+        for line in lines
+        if not line.startswith((b" ", b"\t"))
+    )
+    kinds = tuple(part.get_content_type() for part in found.walk())
+    if not (begun == sorted(found.keys()) == meant and kinds == _MEANT):
         message = "the letter's headers are not those that were meant; change the brief's title"
         raise RenderError(message)
     return data
