@@ -72,8 +72,7 @@ class PostOffice:
         return "250 taken"
 
     def read(self) -> list[EmailMessage]:
-        found = [message_from_bytes(data, policy=policy.default) for _, data in self.letters]
-        return [each for each in found if isinstance(each, EmailMessage)]
+        return [message_from_bytes(data, policy=policy.default) for _, data in self.letters]
 
 
 def login(server: Any, session: Any, envelope: Any, mechanism: str, data: Any) -> AuthResult:
@@ -106,10 +105,10 @@ def office(
     """A server that wants an encrypted line and a login; and how the line is made safe."""
     kind = request.param
     taken = PostOffice(port=free_port())
-    safe = {
+    kinds: dict[str, dict[str, Any]] = {
         "starttls": {"tls_context": trust[0], "require_starttls": True},
         "tls": {"ssl_context": trust[0]},
-    }[kind]
+    }
     controller = Controller(
         taken,
         hostname="127.0.0.1",
@@ -117,7 +116,7 @@ def office(
         authenticator=login,
         auth_required=True,
         auth_require_tls=kind == "starttls",
-        **safe,
+        **kinds[kind],
     )
     controller.start()
     yield taken, kind

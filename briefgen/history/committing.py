@@ -72,7 +72,8 @@ def commit_brief(
                 _untaken(place, tag)
                 _commit(place, message, index)
         commit = _head(place) if changed else _last(place)
-        warning = _refreshed(place, files, gone) if changed else None
+        # Also when nothing changed: a run may have been killed right after its commit.
+        warning = _refreshed(place, files, gone)
         _tag(place, commit or "", tag, message)
     subject = message.partition("\n")[0] if changed else ""
     return Committed(folder, commit or "", subject, changed, tag, warning)

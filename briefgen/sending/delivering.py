@@ -121,8 +121,9 @@ _GO_ON = 354
 
 def _refusal(smtp: smtplib.SMTP, letter: Letter, sender: str) -> str | None:
     """What the server has against the letter; None when it waits for its text."""
-    steps = (
-        (lambda: smtp.mail(sender, [f"size={len(letter.data)}"] if _counts(smtp) else []), {250}),
+    options = [f"size={len(letter.data)}"] if _counts(smtp) else []
+    steps: tuple[tuple[Callable[[], tuple[int, bytes]], set[int]], ...] = (
+        (lambda: smtp.mail(sender, options), {250}),
         (lambda: smtp.rcpt(letter.to.address), {250, 251}),
         (lambda: smtp.docmd("DATA"), {_GO_ON}),
     )
