@@ -23,7 +23,7 @@
     }
     const narrowed = actor.value || source.value || section.value;
     for (const part of sections) {
-      part.hidden = Boolean(narrowed) && !["sources", "texts"].includes(part.id) && isShut(part);
+      part.hidden = Boolean(narrowed) && !["unread", "sources", "texts"].includes(part.id) && isShut(part);
       const link = document.querySelector(`.contents a[href="#${part.id}"]`);
       if (link) link.parentElement.hidden = part.hidden;
     }

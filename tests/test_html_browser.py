@@ -214,7 +214,7 @@ def test_one_actor_is_left_and_empty_sections_go(show: Open) -> None:
     assert shown
     assert all(token in each.get_attribute("data-actors").split() for each in shown)
     sections = (
-        page.locator("main > section:not(#sources, #texts, #notices, #glance)")
+        page.locator("main > section:not(#unread, #sources, #texts, #notices, #glance)")
         .filter(visible=True)
         .all()
     )
@@ -229,7 +229,7 @@ def test_one_section_is_left_and_everything_comes_back(show: Open) -> None:
     left = [each.get_attribute("id") for each in page.locator("main > section:visible").all()]
     page.locator(".filter button").press("Enter")
 
-    assert left == ["denials", "sources", "texts"]
+    assert left == ["unread", "denials", "sources", "texts"]
     page.wait_for_function("document.getElementById('filtered').textContent === ''")
     assert visible(page, "main [data-sources]") == before
 

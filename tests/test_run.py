@@ -36,10 +36,14 @@ port = {port}
 security = "none"
 from = "desk@briefs.example"
 to = "readers"
+style = "tiny"
+templates = "templates"
 
 [groups]
 readers = ["ida@near.example", "bo@far.example"]
 """
+TINY = """<html lang="en"><title>{{ brief.title }}</title><h1>{{ brief.title }}</h1></html>"""
+"""A page that takes no time to be set on paper."""
 READERS = ("ida@near.example", "bo@far.example")
 
 
@@ -83,6 +87,8 @@ class Desk:
 def desk(tmp_path: Path) -> Iterator[Desk]:
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles" / "times.txt").write_text(STORY, encoding="utf-8")
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "tiny.html.j2").write_text(TINY, encoding="utf-8")
     office = SlowPostOffice(port=free_port())
     controller = Controller(office, hostname="127.0.0.1", port=office.port)
     controller.start()
