@@ -22,7 +22,8 @@ _USUAL = "build"
 class Day:
     """What a run has made so far."""
 
-    brief: Path | None = None
+    briefs: tuple[Path, ...] = ()
+    """The ``brief.json`` that `build` has written; several when it splits the stories."""
     settings: Mapping[str, Any] = field(default_factory=dict)
     """What `build` was called with."""
     told: tuple[str, ...] = ()
@@ -46,9 +47,9 @@ def _done(name: str, step: Step, context: typer.Context, day: Day) -> Day:
 def _build(context: typer.Context, day: Day) -> Day:
     """The brief made and written."""
     paths, settings = _called(context, "build", "--quiet")
-    brief = next((path for path in paths if path.name == "brief.json"), None)
-    words = _built(brief) if brief else f"wrote {len(paths)} files"
-    return Day(brief, settings, (*day.told, words))
+    briefs = tuple(path for path in paths if path.name == "brief.json")
+    words = map(_built, briefs) if briefs else [f"wrote {len(paths)} files"]
+    return Day(briefs, settings, (*day.told, *words))
 
 
 def _built(path: Path) -> str:
@@ -66,7 +67,10 @@ def _commit(_context: typer.Context, day: Day) -> Day:
     from briefgen.rendering import Looks  # noqa: PLC0415 - Jinja, pydantic
     from briefgen.writing import kept_texts  # noqa: PLC0415 - as are the readers
 
-    path, chosen = _brief_of(day), day.settings
+    (path, *more), chosen = _briefs_of(day), day.settings
+    if more:
+        message = "a repository holds the versions of one brief; leave --split or commit out"
+        raise InputError(message)
     brief = read_brief(path)
     done = commit_brief(
         brief,
@@ -81,15 +85,15 @@ def _commit(_context: typer.Context, day: Day) -> Day:
 
 def _send(context: typer.Context, day: Day) -> Day:
     """The brief sent to those who do not have it yet."""
-    sent, _ = _called(context, "send", "--quiet", str(_brief_of(day)))
-    return replace(day, told=(*day.told, str(sent)))
+    done = [_called(context, "send", "--quiet", str(path))[0] for path in _briefs_of(day)]
+    return replace(day, told=(*day.told, *map(str, done)))
 
 
-def _brief_of(day: Day) -> Path:
-    if day.brief is None:
+def _briefs_of(day: Day) -> tuple[Path, ...]:
+    if not day.briefs:
         message = "no brief.json to go on with; put json into [build] format"
         raise InputError(message)
-    return day.brief
+    return day.briefs
 
 
 STEPS: dict[str, Step] = {"build": _build, "commit": _commit, "send": _send}
