@@ -199,6 +199,14 @@ def test_words_given_to_somebody_else_are_told() -> None:
     assert [(c.before, c.after, c.cause) for c in found] == [("Ida Holm", "Nils Vance", Cause.EDIT)]
 
 
+def test_two_who_say_the_same_are_not_taken_for_each_other() -> None:
+    same = ("Nils Vance", "said", BRIDGE[2])
+    one, other = brief_of(("a.txt", [BRIDGE, same])), brief_of(("a.txt", [BRIDGE, same, ROOF]))
+
+    assert ChangeKind.REATTRIBUTED not in [c.kind for c in changes_between(one, one).items]
+    assert ChangeKind.REATTRIBUTED not in [c.kind for c in changes_between(one, other).items]
+
+
 def test_a_renamed_file_is_the_same_source() -> None:
     old, new = brief_of(("a.txt", [BRIDGE, ROOF])), brief_of(("z.txt", [BRIDGE, ROOF]))
 

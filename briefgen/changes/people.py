@@ -1,9 +1,9 @@
 """Who is heard for the first time, who has a new role, whose words are now somebody else's."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from briefgen.changes.two import Two, side_of, why_new, why_other
-from briefgen.datamodel import Brief, Change, ChangeKind, Evidence, Item, SectionKind, Side
+from briefgen.datamodel import Brief, Change, ChangeKind, Item, SectionKind, Side
 from briefgen.lexicon.content_words import folded
 
 
@@ -79,24 +79,33 @@ def item_called(brief: Brief, key: str) -> Item:
 def reattributed(two: Two) -> Iterator[Change]:
     """Words that are somebody else's now; a fuller name of the same actor is no change."""
     for old, new in two.pairs():
-        for one, other in _same_words(two, old[1], new[1]):
-            if not _same_voice(two, one.speaker or "", other.speaker or ""):
-                cause = why_other(two, old[1], new[1])
-                names = (one.speaker or "", other.speaker or "")
-                sides = (side_of(old), side_of(new))
-                yield Change(
-                    ChangeKind.REATTRIBUTED, cause, *sides, before=names[0], after=names[1]
-                )
-                break
+        before = _voices(old[1], two.same.documents)
+        after = _voices(new[1], {name: name for name in new[1].articles})
+        shared = (key for key in before if key in after)
+        other = next((key for key in shared if not _any_same(two, before[key], after[key])), None)
+        if other is not None:
+            cause = why_other(two, old[1], new[1])
+            sides = (side_of(old), side_of(new))
+            names = (before[other][0], after[other][0])
+            yield Change(ChangeKind.REATTRIBUTED, cause, *sides, before=names[0], after=names[1])
 
 
-def _same_words(two: Two, old: Item, new: Item) -> Iterator[tuple[Evidence, Evidence]]:
-    """The passages of one source that both have, where both have a speaker for them."""
-    now = {(each.document, folded(each.exact)): each for each in reversed(new.evidence)}
-    for one in old.evidence:
-        other = now.get((two.same.documents.get(one.document, ""), folded(one.exact)))
-        if other is not None and one.speaker and other.speaker:
-            yield one, other
+Words = tuple[str, str]
+"""Document, as the new brief names it, and words."""
+
+
+def _voices(item: Item, names: Mapping[str, str]) -> dict[Words, list[str]]:
+    """Who says which words of which source: two may say the same."""
+    found: dict[Words, list[str]] = {}
+    for each in item.evidence:
+        if each.speaker and each.document in names:
+            key = (names[each.document], folded(each.exact))
+            found.setdefault(key, []).append(each.speaker)
+    return found
+
+
+def _any_same(two: Two, before: Iterable[str], after: Iterable[str]) -> bool:
+    return any(_same_voice(two, one, other) for one in before for other in after)
 
 
 def _same_voice(two: Two, one: str, other: str) -> bool:
