@@ -77,15 +77,20 @@ def likeliest(
 
 
 def _does_it_to(figure: Figure, pronoun: "Token") -> bool:
-    """ "Caspar Lund accused *her*": nobody but "himself" is his own object."""
-    if pronoun.dep_ not in {"dobj", "dative"} or pronoun.lower_.endswith("self"):
+    """ "Caspar Lund accused *her*": nobody but "himself" is his own verb's object."""
+    if pronoun.dep_ not in {"dobj", "dative", "pobj"} or pronoun.lower_ not in _OBJECTS:
         return False
-    subjects = (child for child in pronoun.head.children if child.dep_ == "nsubj")
-    for subject in subjects:
+    verb = pronoun.head.head if pronoun.dep_ == "pobj" else pronoun.head
+    for subject in verb.children:
+        if subject.dep_ != "nsubj" or subject.i > pronoun.i:
+            continue
         own = [subject, *(child for child in subject.children if child.dep_ == "appos")]
         if any(start <= token.idx < end for token in own for start, end, _ in figure.places):
             return True
     return False
+
+
+_OBJECTS = frozenset({"him", "her", "it", "them"})
 
 
 def _gender_told_by(pronoun: "Token") -> bool | None:

@@ -216,7 +216,7 @@ _FOR_WHAT_THEY_DID = _words("""
 OBJECT_PREPOSITION_VERBS: dict[str, frozenset[str]] = {
     **dict.fromkeys(sorted(_FOR_WHAT_THEY_DID), frozenset({"for"})),
     "accuse": _words("of"),
-    "advise": _words("against on"),
+    "advise": _words("against"),
     "assure": _words("of"),
     "attack": _words("for over"),
     "blame": _words("for on"),
