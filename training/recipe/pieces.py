@@ -66,6 +66,13 @@ class Piece:
         joined = type(self)(other.leaves + self.shifted(len(other)))
         return joined.changed(other.root, head=root, label=label)
 
+    def with_mark(self, place: int, form: str, tag: str) -> Self:
+        """With a mark before the word at a place, under the root and without a space behind."""
+        root = self.root + (self.root >= place)
+        leaves = [replace(leaf, head=leaf.head + (leaf.head >= place)) for leaf in self.leaves]
+        leaves.insert(place, Leaf(form, tag, root, "punct", space=False))
+        return type(self)(tuple(leaves))
+
     def capitalised(self) -> Self:
         """With a capital on the first word."""
         form = self.leaves[0].form

@@ -63,8 +63,24 @@ HEARERS = ("reporters", "journalists", "lawmakers", "parliament", "viewers", "su
 PRONOUNS = ("he", "she", "he", "she", "they", "I")
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 SMALL_WORDS = frozenset("of in the a an and to for on at by with from is as".split())
-APPOSITION_SHARE = 0.4
+APPOSITION_SHARE = 0.3
+RELATIVE_SHARE = 0.12
+AFFILIATION_SHARE = 0.1
 ADJUNCT_SHARE = 0.3
+SECOND_ADJUNCT_SHARE = 0.25
+PARTLY_QUOTED_SHARE = 0.25
+#: what a speaker does at an organisation: verb, its tag, preposition
+OCCUPATIONS = (
+    ("heads", "VBZ", ""),
+    ("leads", "VBZ", ""),
+    ("runs", "VBZ", ""),
+    ("advises", "VBZ", ""),
+    ("founded", "VBD", ""),
+    ("joined", "VBD", ""),
+    ("works", "VBZ", "for"),
+    ("teaches", "VBZ", "at"),
+    ("worked", "VBD", "at"),
+)
 
 
 @cache
@@ -121,6 +137,7 @@ class Frames:
             (self.organisation, 10),
             (self.role, 10),
             (self.person, 50),
+            (self.pair, 5),
         )
         makers, weights = zip(*kinds, strict=True)
         make: Callable[[], Piece] = self.rng.choices(makers, weights=weights)[0]
@@ -164,9 +181,21 @@ class Frames:
         name = tagged_name(" ".join(person.short if is_short else person.full))
         before = self.title()
         piece = noun_phrase([*before, *[(form, proper(tag), space) for form, tag, space in name]])
-        if before or is_short or not self.chance(APPOSITION_SHARE):
+        if before or is_short:
             return piece
-        return self.described(piece)
+        kinds = (self.described, self.occupied, self.affiliated, lambda name: name)
+        plain = 1 - APPOSITION_SHARE - RELATIVE_SHARE - AFFILIATION_SHARE
+        weights = (APPOSITION_SHARE, RELATIVE_SHARE, AFFILIATION_SHARE, plain)
+        describe: Callable[[Piece], Piece] = self.rng.choices(kinds, weights=weights)[0]
+        return describe(piece)
+
+    def pair(self) -> Piece:
+        """Lena Ostby and Tomas Ruan."""
+        first, second = (
+            noun_phrase(tagged_name(" ".join(random_person(self.rng).full))) for _ in range(2)
+        )
+        head = first.root
+        return first.followed_by(word("and", "CC"), head, "cc").followed_by(second, head, "conj")
 
     def title(self) -> list[Tagged]:
         """What may stand before a name."""
@@ -188,10 +217,22 @@ class Frames:
             preposition = word(self.rng.choice(("at", "for", "of", "with", "at")), "IN")
             phrase = preposition.followed_by(self.organisation(), 0, "pobj")
             role = role.followed_by(phrase, role.root, "prep")
-        head = name.root
-        piece = name.closed().followed_by(mark(",", ","), head, "punct")
-        piece = piece.followed_by(role.closed(), head, "appos")
-        return piece.followed_by(mark(",", ","), head, "punct")
+        return between_commas(name, role, "appos")
+
+    def occupied(self, name: Piece) -> Piece:
+        """A name, and behind it who leads or works for an organisation."""
+        verb, tag, preposition = self.rng.choice(OCCUPATIONS)
+        clause = word(verb, tag).preceded_by(word("who", "WP"), "nsubj")
+        if preposition:
+            phrase = word(preposition, "IN").followed_by(self.organisation(), 0, "pobj")
+            return between_commas(name, clause.followed_by(phrase, clause.root, "prep"), "relcl")
+        whole = clause.followed_by(self.organisation(), clause.root, "dobj")
+        return between_commas(name, whole, "relcl")
+
+    def affiliated(self, name: Piece) -> Piece:
+        """Lena Ostby of the Harbour Institute."""
+        phrase = word("of", "IN").followed_by(self.organisation(), 0, "pobj")
+        return name.followed_by(phrase, name.root, "prep")
 
     def noun_speaker(self) -> Piece:
         """A speaker that is no pronoun."""
@@ -213,9 +254,14 @@ class Frames:
         return word(self.rng.choice(HEARERS), "NNS") if self.chance(0.5) else self.organisation()
 
     def with_adjunct(self, piece: Piece, verb: int) -> Piece:
-        """When or where it was said."""
+        """When or where it was said, or both."""
         if not self.chance(ADJUNCT_SHARE):
             return piece
+        piece = self.with_one_adjunct(piece, verb)
+        return self.with_one_adjunct(piece, verb) if self.chance(SECOND_ADJUNCT_SHARE) else piece
+
+    def with_one_adjunct(self, piece: Piece, verb: int) -> Piece:
+        """When, or in what, it was said."""
         day = word(self.rng.choice(DAYS), "NNP")
         choice = self.rng.choice(("day", "on day", "statement", "earlier", "week"))
         if choice == "day":
@@ -229,9 +275,11 @@ class Frames:
             return piece.followed_by(week, verb, "npadvmod")
         noun = self.rng.choice(("statement", "interview", "speech", "post", "report"))
         article = "an" if noun == "interview" else "a"
-        place = word("in", "IN").followed_by(
-            simple_phrase((article, "DT"), (noun, "NN")), 0, "pobj"
-        )
+        occasion = simple_phrase((article, "DT"), (noun, "NN"))
+        if noun == "interview" and self.chance(0.5):
+            hearer = word("with", "IN").followed_by(self.organisation(), 0, "pobj")
+            occasion = occasion.followed_by(hearer, occasion.root, "prep")
+        place = word("in", "IN").followed_by(occasion, 0, "pobj")
         return piece.followed_by(place, verb, "prep")
 
     # -- sentences -----------------------------------------------------------------------------
@@ -356,9 +404,24 @@ class Frames:
         """Like this: Somebody said that …."""
         told = self.chance(0.3)
         lead, content = self.lead(told=told), self.clause().lowered()
-        if told or self.chance(0.6):
+        is_partly_quoted = self.chance(PARTLY_QUOTED_SHARE)
+        opening, closing = self.quotes()
+        if is_partly_quoted:
+            content = content.with_mark(predicate_start(content), opening, "``")
+        if told or is_partly_quoted or self.chance(0.6):
             content = content.preceded_by(word("that", "IN"), "mark")
-        return [self.stopped(lead.followed_by(content, lead.root, "ccomp"), lead.root)]
+        if not is_partly_quoted:
+            return [self.stopped(lead.followed_by(content, lead.root, "ccomp"), lead.root)]
+        return [self.closed_quotation(lead, content, closing)]
+
+    def closed_quotation(self, lead: Piece, content: Piece, closing: str) -> Piece:
+        """Like this: Somebody said that it “will rain.” Or: it “will rain”."""
+        root, end = lead.root, mark(closing, "''")
+        if self.chance(0.7):
+            whole = self.stopped(lead.followed_by(content, root, "ccomp"), root)
+            return whole.closed().followed_by(end, root, "punct")
+        quoted = content.closed().followed_by(end, content.root, "punct")
+        return self.stopped(lead.followed_by(quoted, root, "ccomp"), root)
 
     def sentences(self) -> list[Piece]:
         """One frame, chosen by how common it is."""
@@ -392,6 +455,25 @@ class Frames:
 def proper(tag: str) -> str:
     """Inside a name before another noun, small words are part of the name."""
     return tag if tag in {"HYPH", "POS"} else "NNP"
+
+
+def between_commas(name: Piece, description: Piece, label: str) -> Piece:
+    """A name, and between commas what it is or does."""
+    head = name.root
+    piece = name.closed().followed_by(mark(",", ","), head, "punct")
+    piece = piece.followed_by(description.closed(), head, label)
+    return piece.followed_by(mark(",", ","), head, "punct")
+
+
+def predicate_start(clause: Piece) -> int:
+    """The place of the clause's first auxiliary, or of its verb."""
+    root = clause.root
+    auxiliaries = (
+        place
+        for place, leaf in enumerate(clause.leaves[:root])
+        if leaf.head == root and leaf.label in {"aux", "auxpass"}
+    )
+    return next(auxiliaries, root)
 
 
 def without_last_comma(piece: Piece) -> Piece:
