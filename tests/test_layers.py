@@ -14,6 +14,7 @@ LAYERS = [
     *("clusters", "choosing", "brief", "pipeline"),
     "changes",
     *("rendering", "writing", "history", "sending", "checking", "project", "locking", "preview"),
+    "systemlibraries",
     "cli",
 ]
 OUTSIDE = {"__init__", "__main__", "__pycache__", "model", "py.typed"}

@@ -17,6 +17,7 @@ from briefgen.cli.build import build
 from briefgen.cli.cache import cache
 from briefgen.cli.check import check
 from briefgen.cli.diff import diff
+from briefgen.cli.doctor import doctor
 from briefgen.cli.facts import facts
 from briefgen.cli.init import init
 from briefgen.cli.log import log
@@ -45,6 +46,7 @@ COMMANDS: tuple[Callable[..., object], ...] = (
     cache,
     init,
     schema,
+    doctor,
 )
 """In the order in which ``--help`` lists them."""
 

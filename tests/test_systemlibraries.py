@@ -1,23 +1,20 @@
-"""The script that looks for Pango, with a loader and a system of our own."""
-
-import runpy
-from pathlib import Path
+"""What the PDF needs of the system, with a loader and a system of our own."""
 
 import pytest
 
-SCRIPT = runpy.run_path(str(Path(__file__).parents[1] / "scripts" / "check_pango.py"))
+from briefgen.systemlibraries import REMEDIES, family_of, missing, remedy
 
 
 def test_a_library_is_there_under_any_of_its_names() -> None:
     libraries = {"Pango": ("libpango.so", "libpango.dylib")}
 
-    assert SCRIPT["missing"](libraries, lambda name: name == "libpango.dylib") == []
+    assert missing(libraries, lambda name: name == "libpango.dylib") == []
 
 
 def test_a_library_that_loads_under_no_name_is_missing() -> None:
     libraries = {"Pango": ("libpango.so", "libpango.dylib"), "HarfBuzz": ("libharfbuzz.so",)}
 
-    assert SCRIPT["missing"](libraries, lambda name: "pango" in name) == ["HarfBuzz"]
+    assert missing(libraries, lambda name: "pango" in name) == ["HarfBuzz"]
 
 
 @pytest.mark.parametrize(
@@ -34,12 +31,12 @@ def test_a_library_that_loads_under_no_name_is_missing() -> None:
     ],
 )
 def test_the_family_of_a_system(system: str, release: dict[str, str], family: str | None) -> None:
-    assert SCRIPT["family_of"](system, release) == family
+    assert family_of(system, release) == family
 
 
 def test_a_known_system_gets_one_line_to_type() -> None:
-    assert SCRIPT["remedy"]("Alpine").splitlines() == [f"  {SCRIPT['REMEDIES']['Alpine']}"]
+    assert remedy("Alpine").splitlines() == [f"  {REMEDIES['Alpine']}"]
 
 
 def test_an_unknown_system_gets_the_line_of_every_known_one() -> None:
-    assert len(SCRIPT["remedy"](None).splitlines()) == len(SCRIPT["REMEDIES"])
+    assert len(remedy(None).splitlines()) == len(REMEDIES)
