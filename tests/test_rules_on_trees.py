@@ -14,12 +14,13 @@ from test_cases import line
 from briefgen.datamodel import Article, ArticleFacts
 from briefgen.pipeline import facts_in
 
-SCHEME = frozenset(
-    """ROOT acl acomp advcl advmod agent amod appos attr aux auxpass case cc ccomp compound conj
+_LABELS = """
+    ROOT acl acomp advcl advmod agent amod appos attr aux auxpass case cc ccomp compound conj
     csubj csubjpass dative dep det dobj expl intj mark meta neg nmod npadvmod nsubj nsubjpass
     nummod oprd parataxis pcomp pobj poss preconj predet prep prt punct quantmod relcl
-    xcomp""".split()
-)
+    xcomp
+"""
+SCHEME = frozenset(_LABELS.split())
 """The labels of ``en_core_web_*``."""
 
 ENGLISH = spacy.blank("en")
@@ -287,8 +288,10 @@ def test_a_tree_by_hand_keeps_to_the_labels_of_the_scheme(name: str) -> None:
         ),
         (
             "HEARSAY",
-            "source: — | cue: — | content: The captain is believed to have left the country"
-            " | kind: open_question",
+            (
+                "source: — | cue: — | content: The captain is believed to have left the country"
+                " | kind: open_question"
+            ),
         ),
         (
             "DENIAL",
@@ -300,13 +303,17 @@ def test_a_tree_by_hand_keeps_to_the_labels_of_the_scheme(name: str) -> None:
         ),
         (
             "UNKNOWN",
-            "source: — | cue: — | content: It remains unclear who paid for the survey"
-            " | kind: open_question",
+            (
+                "source: — | cue: — | content: It remains unclear who paid for the survey"
+                " | kind: open_question"
+            ),
         ),
         (
             "APPOSITION",
-            "source: Orlo, a senior fellow at the Larch Institute | cue: said"
-            " | content: the talks failed | kind: expert_view",
+            (
+                "source: Orlo, a senior fellow at the Larch Institute | cue: said"
+                " | content: the talks failed | kind: expert_view"
+            ),
         ),
     ],
 )
@@ -329,7 +336,7 @@ def test_noun_chunks_are_read_off_such_a_tree() -> None:
 
 
 def test_the_built_in_language_model_labels_in_the_same_scheme(nlp: Language) -> None:
-    assert set(nlp.get_pipe("parser").labels) <= SCHEME
+    assert set(nlp.pipe_labels["parser"]) <= SCHEME
 
 
 def test_the_built_in_language_model_gives_noun_chunks(nlp: Language) -> None:
