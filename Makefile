@@ -3,12 +3,13 @@
 
 STORY := examples/sallow-bay
 OUT := out
+CORPORA := ../shared/corpora
 python := .venv/bin/python
 stamps := pyproject.toml scripts/setup.sh
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test check golden bench clean setup pango format-check lint types fast-tests all-tests
+.PHONY: help demo test check golden bench clean setup pango format-check lint types fast-tests all-tests recipe model
 
 help:
 	@echo 'make demo    set up, then make the brief of $(STORY) in $(OUT)/'
@@ -16,6 +17,7 @@ help:
 	@echo 'make check   the same without the slow tests'
 	@echo 'make golden  write the golden files anew, to be read with git diff'
 	@echo 'make bench   measure speed and memory beside the bare libraries; SIZES="5 100" for less'
+	@echo 'make model   train the language model anew from the corpora in $(CORPORA) (CORPORA=…), in two hours'
 	@echo 'make setup   make .venv with briefgen and the development tools'
 	@echo 'make clean   remove caches, built packages and what is in $(OUT)/'
 
@@ -39,9 +41,9 @@ setup: .venv/dev.stamp pango
 pango: | .venv/runtime.stamp
 	@$(python) scripts/check_pango.py
 
-test: setup format-check lint types all-tests
+test: setup format-check lint types recipe all-tests
 
-check: setup format-check lint types fast-tests
+check: setup format-check lint types recipe fast-tests
 
 format-check: setup
 	$(python) -m ruff format --check .
@@ -51,6 +53,21 @@ lint: setup
 
 types: setup
 	$(python) -m mypy
+
+# The training recipe has types and tests of its own; no corpus is needed for them.
+recipe: setup
+	cd training && ../$(python) -m mypy && ../$(python) -m pytest -q tests
+
+# What training needs and briefgen does not lies in an environment of its own.
+training/.venv/stamp: training/requirements.txt | .venv/runtime.stamp
+	@echo 'Setting up training/.venv: a few minutes the first time …'
+	@test -x training/.venv/bin/python || $(python) -m venv training/.venv
+	@training/.venv/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
+	@training/.venv/bin/python -m pip install --quiet --requirement training/requirements.txt
+	@touch $@
+
+model: training/.venv/stamp
+	cd training && BRIEFGEN_CORPORA='$(abspath $(CORPORA))' .venv/bin/python -m weasel run all
 
 all-tests: setup
 	$(python) -m pytest

@@ -1,11 +1,10 @@
-"""Put the trained parts together: one pipeline with lemmas, morphology and a model card."""
+"""Put the trained parts together: one pipeline with lemmas and morphology."""
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
-from string import Template
 from typing import Any
 
 import numpy as np
@@ -150,18 +149,6 @@ def save(nlp: Language, folder: Path) -> None:
 def folder_size(folder: Path) -> float:
     """Megabytes on disk."""
     return round(sum(p.stat().st_size for p in folder.rglob("*") if p.is_file()) / 1e6, 1)
-
-
-def write_card(folder: Path, figures: Mapping[str, Mapping[str, float]]) -> None:
-    """The model card, with what the pipeline learnt from and what it reaches."""
-    template = files("recipe").joinpath("data", "model_card.md").read_text("utf-8")
-    rows = [
-        f"| {test.removeprefix('ner_')} {name} | {value} |"
-        for test, values in figures.items()
-        for name, value in values.items()
-    ]
-    card = Template(template).substitute(figures="\n".join(rows))
-    (folder / "README.md").write_text(card, encoding="utf-8")
 
 
 def main(

@@ -7,13 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-#: Documents that are never read for training, by the genre in their name: the texts are under
-#: non-commercial licences, or (conversations) under one that nobody can tell.
-REFUSED_GENRES = frozenset(
-    {"conversation", "essay", "fiction", "letter", "podcast", "reddit", "whow"}
-)
-#: The same for the security corpus, by folder.
-REFUSED_FOLDERS = frozenset({"BBC Online"})
+from recipe.licences import gum_genres, refused
 
 
 class CorpusMissingError(Exception):
@@ -63,8 +57,9 @@ def genre(document: str) -> str:
 
 
 def is_allowed(document: str) -> bool:
-    """Whether a document may be trained on."""
-    return genre(document) not in REFUSED_GENRES
+    """Whether the list of licences lets a document be read."""
+    kind = genre(document)
+    return kind in gum_genres() if document.startswith("GUM_") else kind not in refused()
 
 
 def read_lines(path: Path) -> list[str]:

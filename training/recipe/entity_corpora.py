@@ -10,7 +10,8 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from recipe.corpora import REFUSED_FOLDERS, Sentence, Word, genre, read_lines, read_treebank
+from recipe.corpora import Sentence, Word, genre, read_lines, read_treebank
+from recipe.licences import re3d_folders
 from recipe.mentions import (
     PARTICLES,
     EntityDocument,
@@ -333,7 +334,7 @@ def expanded(doc: Doc, start: int, end: int) -> Any:
 def re3d_documents(corpora: Path) -> list[EntityDocument]:
     """The security corpus without its non-commercial part."""
     rows = [json.loads(line) for line in read_lines(corpora / "ner" / "re3d.jsonl.gz") if line]
-    kept = [row for row in rows if row["folder"] not in REFUSED_FOLDERS]
+    kept = [row for row in rows if row["folder"] in re3d_folders()]
     kept.sort(key=lambda row: str(row["folder"]))
     return [EntityDocument(row["title"], [re3d_text(row)]) for row in kept]
 

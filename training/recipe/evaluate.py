@@ -15,7 +15,8 @@ import typer
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Token
 
-from recipe.assemble import folder_size, write_card
+from recipe.assemble import folder_size
+from recipe.reference import speed_ratio
 
 PARSE_TESTS = ("test_gum_news", "test_gum_news_interview", "test_gum", "test_ewt", "test_pud")
 ENTITY_TESTS = (
@@ -166,6 +167,11 @@ def all_figures(model: Path, data: Path) -> dict[str, Figures]:
         "seconds to load": seconds,
         "words a second": words_per_second(nlp, data / "test_pud.spacy"),
     }
+    if nlp.has_pipe("parser") and nlp.has_pipe("ner"):
+        gold = list(
+            DocBin(store_user_data=True).from_disk(data / "test_pud.spacy").get_docs(nlp.vocab)
+        )
+        figures["size and speed"]["against en_core_web_sm's architecture"] = speed_ratio(nlp, gold)
     return figures
 
 
@@ -173,13 +179,9 @@ def main(
     model: Path,
     data: Path,
     figures: Annotated[Path | None, typer.Option(help="where to keep the figures")] = None,
-    *,
-    card: Annotated[bool, typer.Option("--card", help="write the model card too")] = False,
 ) -> None:
     """Measure MODEL on the tests in DATA."""
     results = all_figures(model, data)
-    if card:
-        write_card(model, results)
     text = json.dumps(results, indent=1)
     typer.echo(text)
     if figures is not None:

@@ -29,19 +29,14 @@ BODIES = (
     "Project;Secretariat;Service;Society;Taskforce;Tribunal;Trust;Union"
 ).split(";")
 BODIES_FOR = (
-    (
-        "Academy of;Agency for;Alliance for;Association for;Bureau of;Campaign for;"
-        "Carter Center for;"
-        "Center for;Center on;Centre for;Coalition for;Commission on;Committee for;Committee on;"
-        "Council for;Council on;Department of;Endowment for;Federation for;Forum on;Foundation for;"
-        "Institute for;Institute of;Ministry of;Movement for;National Center for;"
-        "National Institute of;"
-        "Observatory for;Office for;Office of;School of;Service for;Society for;State Agency for;"
-        "Supreme Council for;Union for"
-    )
-    .replace("Carter Center for;", "")
-    .split(";")
-)
+    "Academy of;Agency for;Alliance for;Association for;Bureau of;Campaign for;"
+    "Center for;Center on;Centre for;Coalition for;Commission on;Committee for;Committee on;"
+    "Council for;Council on;Department of;Endowment for;Federation for;Forum on;Foundation for;"
+    "Institute for;Institute of;Ministry of;Movement for;National Center for;"
+    "National Institute of;"
+    "Observatory for;Office for;Office of;School of;Service for;Society for;State Agency for;"
+    "Supreme Council for;Union for"
+).split(";")
 STATE_BODIES = (
     "Air Force;Army;Border Guard;Central Bank;Chamber of Commerce;Coast Guard;"
     "Constitutional Court;Defence Ministry;Defense Ministry;Electoral Commission;"
@@ -57,16 +52,11 @@ ADJECTIVES = (
     "Social;Southern;Special;State;Supreme;United;Western;World;Young"
 ).split(";")
 CITY_BODIES = (
-    (
-        "City Council;Fire Department;General Hospital;Institute of Technology;"
-        "International Airport;"
-        "Police Department;Polytechnic;School of Economics;State University;"
-        "Stock Exchange;University;"
-        "University Press"
-    )
-    .replace("International Airport;", "")
-    .split(";")
-)
+    "City Council;Fire Department;General Hospital;Institute of Technology;"
+    "Police Department;Polytechnic;School of Economics;State University;"
+    "Stock Exchange;University;"
+    "University Press"
+).split(";")
 PAPERS = (
     "Chronicle;Courier;Daily;Daily News;Echo;Examiner;Gazette;Globe;Herald;Independent;Inquirer;"
     "Journal;Mail;Mirror;Monitor;News;Observer;Post;Press;Radio;Review;Standard;Star;Sun;Telegraph;"
