@@ -59,11 +59,12 @@ recipe: setup
 	cd training && ../$(python) -m mypy && ../$(python) -m pytest -q tests
 
 # What training needs and briefgen does not lies in an environment of its own.
-training/.venv/stamp: training/requirements.txt | .venv/runtime.stamp
+training/.venv/stamp: training/requirements.txt training/requirements-files.txt | .venv/runtime.stamp
 	@echo 'Setting up training/.venv: a few minutes the first time …'
 	@test -x training/.venv/bin/python || $(python) -m venv training/.venv
 	@training/.venv/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
 	@training/.venv/bin/python -m pip install --quiet --requirement training/requirements.txt
+	@training/.venv/bin/python -m pip install --quiet --no-deps --requirement training/requirements-files.txt
 	@touch $@
 
 model: training/.venv/stamp

@@ -84,7 +84,8 @@ def speed_ratio(nlp: Language, gold: Sequence[Doc]) -> float:
 
     Both read in turn, so that a busy machine is busy for both; the fastest pass of each counts.
     """
-    width = int(nlp.config["components"]["tok2vec"]["model"]["encode"]["width"])
+    shared: Any = nlp.get_pipe("tok2vec")
+    width = shared.model.get_dim("nO")
     parsed = list(nlp.pipe(doc.text for doc in gold[:EXAMPLES]))
     reference = reference_pipeline(width, parsed)
     texts = [doc.text for doc in gold]

