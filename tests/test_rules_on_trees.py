@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from test_cases import line
 
 from briefgen.datamodel import Article, ArticleFacts
-from briefgen.pipeline import facts_in
+from briefgen.extraction import facts_in
 
 _LABELS = """
     ROOT acl acomp advcl advmod agent amod appos attr aux auxpass case cc ccomp compound conj
