@@ -203,6 +203,69 @@ APPOSITION = (
     .         .         .   PUNCT 11 punct
     """,
 )
+TURN = (
+    "The ministry, on the other hand, said it rained.",
+    """
+    The      the      DT  DET   2 det
+    ministry ministry NN  NOUN  9 nsubj
+    ,        ,        ,   PUNCT 2 punct
+    on       on       IN  ADP   2 prep
+    the      the      DT  DET   7 det
+    other    other    JJ  ADJ   7 amod
+    hand     hand     NN  NOUN  4 pobj
+    ,        ,        ,   PUNCT 2 punct
+    said     say      VBD VERB  9 ROOT
+    it       it       PRP PRON  11 nsubj
+    rained   rain     VBD VERB  9 ccomp
+    .        .        .   PUNCT 9 punct
+    """,
+)
+DESCRIBED = (
+    "The mill closed, according to a clerk, the oldest there.",
+    """
+    The       the    DT  DET   2 det
+    mill      mill   NN  NOUN  3 nsubj
+    closed    close  VBD VERB  3 ROOT
+    ,         ,      ,   PUNCT 3 punct
+    according accord VBG VERB  3 prep
+    to        to     IN  ADP   5 prep
+    a         a      DT  DET   8 det
+    clerk     clerk  NN  NOUN  6 pobj
+    ,         ,      ,   PUNCT 3 punct
+    the       the    DT  DET   11 det
+    oldest    old    JJS ADJ   3 npadvmod
+    there     there  RB  ADV   11 advmod
+    .         .      .   PUNCT 3 punct
+    """,
+)
+SUPPORT = (
+    "The mayor voiced support for the plan.",
+    """
+    The     the     DT  DET   2 det
+    mayor   mayor   NN  NOUN  3 nsubj
+    voiced  voice   VBD VERB  3 ROOT
+    support support NN  NOUN  3 dobj
+    for     for     IN  ADP   4 prep
+    the     the     DT  DET   7 det
+    plan    plan    NN  NOUN  5 pobj
+    .       .       .   PUNCT 3 punct
+    """,
+)
+LOST_ADJECTIVE = (
+    "Experts speculate on a sale, with buyers keen.",
+    """
+    Experts   expert    NNS NOUN  2 nsubj
+    speculate speculate VBP VERB  2 ROOT
+    on        on        IN  ADP   2 prep
+    a         a         DT  DET   5 det
+    sale      sale      NN  NOUN  3 pobj
+    ,         ,         ,   PUNCT 7 punct
+    with      with      IN  ADP   2 prep
+    buyers    buyer     NNS NOUN  7 pobj
+    keen      keen      JJ  ADJ   2 dobj
+    .         .         .   PUNCT 2 punct
+    """,
+)
 TREES = {
     name: tree
     for name, tree in globals().copy().items()
@@ -309,6 +372,21 @@ def test_a_tree_by_hand_keeps_to_the_labels_of_the_scheme(name: str) -> None:
             ),
         ),
         (
+            "TURN",
+            "source: The ministry | cue: said | content: it rained | kind: claim",
+        ),
+        (
+            "DESCRIBED",
+            "source: a clerk | cue: according to | content: The mill closed | kind: claim",
+        ),
+        (
+            "LOST_ADJECTIVE",
+            (
+                "source: Experts | cue: speculate | content: a sale, with buyers keen"
+                " | kind: expert_view"
+            ),
+        ),
+        (
             "APPOSITION",
             (
                 "source: Orlo, a senior fellow at the Larch Institute | cue: said"
@@ -319,6 +397,14 @@ def test_a_tree_by_hand_keeps_to_the_labels_of_the_scheme(name: str) -> None:
 )
 def test_a_rule_finds_who_says_what_on_a_tree_by_hand(name: str, expected: str) -> None:
     assert [line(statement) for statement in read(TREES[name]).statements] == [expected]
+
+
+def test_support_is_an_attitude_and_no_statement() -> None:
+    assert [statement.rule for statement in read(SUPPORT).statements] == ["attitude"]
+
+
+def test_a_turn_of_the_talk_is_no_part_of_a_name() -> None:
+    assert [actor.name for actor in read(TURN).actors] == ["ministry"]
 
 
 def test_an_apposition_tells_what_somebody_is_and_where() -> None:

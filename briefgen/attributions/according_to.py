@@ -149,12 +149,33 @@ def _beside(reading: Reading, cue: "Token", low: int, high: int) -> tuple[Span, 
         start, end = max(start, quotation.start + 1), min(end, quotation.end - 1)
     pieces = [(start, low), (high, end)]
     text = reading.text
-    if len(text[high:end].strip(" .,;")) < 2 or (low > start + 3 and _is_other_clause(text, high)):
+    only_before = low > start + 3 and (
+        _is_other_clause(text, high) or _describes_the_source(reading, high, end)
+    )
+    if len(text[high:end].strip(" .,;")) < 2 or only_before:
         pieces = pieces[:1]
     made = [
         with_quotations(reading, s, e, cue) for s, e in pieces if len(text[s:e].strip(" .,;")) > 3
     ]
     return tuple(_without_conjunction(reading, span) for span in made)
+
+
+def _describes_the_source(reading: Reading, start: int, end: int) -> bool:
+    """`The mill closed, according to a clerk, the town's oldest`: hung on something else.
+
+    Also a participle that follows at once: "as shown by divers searching the wreck".
+    """
+    behind = reading.doc.char_span(start, end, alignment_mode="expand") or ()
+    words = [token for token in behind if not token.is_space]
+    if not words or any(token.tag_ in _FINITE_TAGS for token in words):
+        return False
+    if words[0].text == "," and len(words) > 1:
+        return words[1].pos_ in _NOMINALS
+    return words[0].tag_ == "VBG"
+
+
+_FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NOMINALS = frozenset({"DET", "NOUN", "PROPN"})
 
 
 def _is_other_clause(text: str, offset: int) -> bool:

@@ -72,16 +72,21 @@ def _by_light_verb(reading: Reading, noun: "Token") -> Attribution | None:
     if source is None or found is None or not may_speak(source, noun):
         return None
     content, clause, inner = found
+    backs = not clause and noun.lemma_.lower() in _SYMPATHIES
     return Attribution(
         content=(content,),
         cue=(char_span([*verb_group(verb), noun, *inner]),),
         cue_head=noun.i,
-        rule="light-verb",
+        rule="attitude" if backs and not reading.quotations_between(*content) else "light-verb",
         source=source_spans(source, verb),
         source_head=speaker_of(source).i,
         clause=clause,
         nested=reading.quoted(noun) is not None,
     )
+
+
+_SYMPATHIES = frozenset({"support", "backing", "sympathy", "solidarity", "gratitude", "interest"})
+"""`The mayor voiced support for the plan` tells where she stands and not what she says."""
 
 
 def _by_existence(reading: Reading, noun: "Token") -> Attribution | None:

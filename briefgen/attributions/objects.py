@@ -42,7 +42,7 @@ def noun_phrase_content(reading: Reading, verb: "Token", source: "Token | None")
     if source is None:
         return None
     behind = [c for c in verb.children if c.i > verb.i and not is_time(c)]
-    objects = [c for c in behind if c.dep_ == "dobj" and c != source]
+    objects = [c for c in behind if c.dep_ == "dobj" and c != source and not _is_no_object(c)]
     prepositions = [c for c in behind if c.dep_ in {"prep", "prt"}]
     lemma = verb.lemma_.lower()
     if objects and lemma in cues.LIGHT_VERBS and objects[0].lemma_.lower() in cues.NOUNS:
@@ -87,6 +87,11 @@ def _of_relative(
         return None
     noun = noun_phrase(verb.head, before or verb.left_edge)
     return Content((noun, phrase_content(reading, named[:1])), "as-content")
+
+
+def _is_no_object(token: "Token") -> bool:
+    """`speculate on the sale, with buyers keen`: an adjective alone that the parser has lost."""
+    return token.tag_ == "JJ" and not any(c.dep_ in {"det", "poss"} for c in token.children)
 
 
 def _is_a_finding(verb: "Token", source: "Token", objects: "list[Token]") -> bool:
@@ -240,7 +245,8 @@ def _with_sisters(verb: "Token", found: "list[Token]") -> "list[Token]":
 
 def _is_sister(child: "Token") -> bool:
     said_then = is_time(child) and child.lower_ in {"on", "at", "in"}
-    loose = child.dep_ != "prep" or child.lower_ in _NO_SISTERS or said_then
+    hangs = child.dep_ == "prep" or (child.dep_ == "dobj" and _is_no_object(child))
+    loose = not hangs or child.lower_ in _NO_SISTERS or said_then
     return not loose and not _is_venue(child)
 
 

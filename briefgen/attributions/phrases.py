@@ -176,8 +176,20 @@ def _outside_phrase(child: "Token") -> bool:
     if child.dep_ in {"advcl", "ccomp", "parataxis", "npadvmod", "advmod"}:
         return child.i > child.head.i
     if child.dep_ == "prep":
-        return is_time(child)
+        return is_time(child) or _turns_the_talk(child)
     return False
+
+
+def _turns_the_talk(preposition: "Token") -> bool:
+    """`The ministry, on the other hand, said …`: of the talk's course, not of the source."""
+    return " ".join(token.lower_ for token in preposition.subtree if token.is_alpha) in _TURNS
+
+
+_TURNS = frozenset(
+    ["on the other hand", "on the contrary", "by contrast", "in contrast", "in turn", "of course"]
+    + [f"for {whose} part" for whose in ("his", "her", "its", "their")]
+    + ["in fact", "in the meantime", "at the same time"]
+)
 
 
 def _joined_to(head: "Token", tokens: list["Token"]) -> list["Token"]:
