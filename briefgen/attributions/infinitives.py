@@ -91,11 +91,16 @@ def _quoted_infinitive(reading: Reading, verb: "Token") -> Content | None:
     return Content((with_quotations(reading, person.left_edge.idx, quotation.end),), "infinitive")
 
 
+def _is_gerund(verbal: "Token") -> bool:
+    """`taking`, `having taken`."""
+    return verbal.tag_ == "VBG" or any(c.lower_ == "having" for c in verbal.children)
+
+
 def gerund(reading: Reading, verb: "Token", source: "Token | None") -> Content | None:
     """`denied taking the money`."""
     if verb.lemma_.lower() not in cues.GERUND_VERBS or source is None:
         return None
-    behind = (c for c in verb.children if c.tag_ == "VBG" and c.i > verb.i)
+    behind = (c for c in verb.children if c.i > verb.i and _is_gerund(c))
     verbal = next((c for c in behind if c.dep_ in {"xcomp", "ccomp", "dobj"}), None)
     if verbal is None:
         return None

@@ -13,7 +13,7 @@ from briefgen.attributions.attribution import Attribution
 from briefgen.attributions.contents import clause_after, phrase_content, with_quotations
 from briefgen.attributions.phrases import Span, char_span, subtree_span, verb_group
 from briefgen.attributions.reading import Reading
-from briefgen.attributions.sources import may_speak, source_of, source_spans, speaker_of
+from briefgen.attributions.sources import antecedent, may_speak, source_of, source_spans, speaker_of
 from briefgen.lexicon import cues
 
 if TYPE_CHECKING:
@@ -71,6 +71,8 @@ def _by_light_verb(reading: Reading, noun: "Token") -> Attribution | None:
     found = _complement(reading, noun, cues.NOUN_PREPOSITIONS)
     if source is None or found is None or not may_speak(source, noun):
         return None
+    if verb.lemma_ == "raise" and antecedent(source).lemma_.lower() in cues.DOCUMENTS:
+        return None  # "the verdict raises questions about …": the writer asks them
     content, clause, inner = found
     backs = not clause and noun.lemma_.lower() in _SYMPATHIES
     return Attribution(

@@ -139,6 +139,8 @@ def _complement(lemma: str, verb: "Token", objects: "list[Token]") -> "list[Toke
     called = objects[:1] or [c for c in right if c.dep_ == "dative"][:1]  # "called *him* a liar"
     if named and (called or named[0].dep_ == "ccomp"):
         return [*called, named[0]]
+    if named and named[0].dep_ == "oprd" and named[0].left_edge.dep_ == "det":
+        return named[:1]  # "called the story false", taken for one phrase
     if lemma == "call":
         joined = [c for c in right if c.dep_ == "conj" and c.pos_ == "NOUN"]
         together = _called_together(objects, [*named, *joined])

@@ -77,7 +77,7 @@ def _by_agent(reading: Reading, verb: "Token", agent: "Token") -> Iterator[Attri
         return
     rest = [
         c
-        for c in verb.children
+        for c in (*verb.children, *(c for c in agent.children if c.lower_ == "as"))
         if c.i > verb.i and (c.lower_ in {"as", "of"} or c.dep_ in {"oprd", "ccomp"})
     ]
     pieces += [with_quotations(reading, *subtree_span(c), verb) for c in rest[:1]]

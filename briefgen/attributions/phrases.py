@@ -176,8 +176,14 @@ def _outside_phrase(child: "Token") -> bool:
     if child.dep_ in {"advcl", "ccomp", "parataxis", "npadvmod", "advmod"}:
         return child.i > child.head.i
     if child.dep_ == "prep":
-        return is_time(child) or _turns_the_talk(child)
+        return is_time(child) or _turns_the_talk(child) or _is_what_it_is_called(child)
     return False
+
+
+def _is_what_it_is_called(preposition: "Token") -> bool:
+    """`was described by the opposition as a gift`: hung on who describes."""
+    agent = preposition.head.head
+    return preposition.lower_ == "as" and preposition.head.dep_ == "pobj" and agent.dep_ == "agent"
 
 
 def _turns_the_talk(preposition: "Token") -> bool:

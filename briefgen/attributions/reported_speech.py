@@ -107,7 +107,15 @@ def _attribution_of(reading: Reading, verb: "Token") -> Attribution | None:
     content = next((found for found in attempted if found is not None and found.spans), None)
     if content is None or not _is_said(reading, verb, source, content):
         return None
+    if _only_accompanies(verb, content):
+        return None
     return _made(reading, verb, source, _weighed(reading, verb, content))
+
+
+def _only_accompanies(verb: "Token", content: Content) -> bool:
+    """`Welcoming the grant, Mayor Lund added: “…”`: what she says follows the second verb."""
+    opens = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i == verb.sent.start
+    return opens and content.rule in _WEAK_RULES and verb.head.lemma_.lower() in cues.SPEECH_VERBS
 
 
 def _is_as_clause(verb: "Token") -> bool:
