@@ -79,8 +79,9 @@ def grouped(run: Run) -> None:
         series = Series(f"grouping, {name}", "s", tuple(zip(sizes, times, strict=True)))
         run.series.append(series)
         # A hundred statements are over in no time, which says nothing about growth.
-        grows = Series(series.name, "s", series.points[1:]).growth or 0.0
-        run.found(Row(f"grouping, {name}: exponent from 1,000 on", grows, 1.2))
+        if len(sizes) > 2:
+            grows = Series(series.name, "s", series.points[1:]).growth or 0.0
+            run.found(Row(f"grouping, {name}: exponent from 1,000 on", grows, 1.2))
 
 
 def rendering(run: Run) -> None:
