@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefgen.actors.sides import demonyms_of, side_of
+from briefgen.datamodel import Actor, ActorKind
 from briefgen.lexicon.states import capital_of, demonym_of, state_of, states
 
 
@@ -77,3 +79,12 @@ def test_every_state_of_the_world_is_there() -> None:
 def test_any_text_can_be_looked_up(word: str) -> None:
     assert state_of(word) is None or state_of(word) in {state.name for state in states()}
     assert demonym_of(word) is None or demonym_of(word) in {state.name for state in states()}
+
+
+def test_a_states_adjective_tells_the_side_of_a_body_and_its_bare_name_does_not() -> None:
+    adjectives = demonyms_of(["Lorvana"])
+    ministry = Actor("a", "Lorvanian Harbour Ministry", ActorKind.ORGANISATION)
+    paper = Actor("b", "Lorvana Morning Courier", ActorKind.ORGANISATION)
+
+    assert side_of(ministry, adjectives) == "Lorvana"
+    assert side_of(paper, adjectives) is None

@@ -17,11 +17,18 @@ def side_of(actor: Actor, demonyms: Mapping[str, str] | None = None) -> str | No
         return state_of(actor.name) or actor.name
     if actor.expert:  # a "Norway specialist" speaks for nobody
         return None
-    texts = ([] if actor.kind is ActorKind.PERSON else [actor.name]) + list(actor.roles)
-    known = (side_in(text) for text in texts)
+    named = [] if actor.kind is ActorKind.PERSON else [actor.name]
+    known = (side_in(text) for text in (*named, *actor.roles))
+    guessed = _guesses((*named, *actor.roles), demonyms or {})
+    # "*Bavarian* ministry" belongs to Bavaria, "*Bavaria* Times" only has its name from there.
+    adjectives = (place for word, place in guessed if word != fold(place) or not named)
+    return next((side for side in (*known, *adjectives) if side), None)
+
+
+def _guesses(texts: Iterable[str], demonyms: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Words that may be a place or its adjective, with the place."""
     words = (word for text in texts for word in fold(text).split())
-    guessed = (demonyms[word] for word in words if demonyms and word in demonyms)
-    return next((side for side in (*known, *guessed) if side), None)
+    return ((word, demonyms[word]) for word in words if word in demonyms)
 
 
 def demonyms_of(names: Iterable[str]) -> dict[str, str]:
