@@ -20,6 +20,7 @@ from briefgen.datamodel import (
     ConflictKind,
     Item,
     Manner,
+    Mention,
     Quantity,
     SectionKind,
     SourceRole,
@@ -241,6 +242,24 @@ def test_one_event_on_two_days_is_a_conflict() -> None:
     [conflict] = brief_of(*pairs).conflicts
 
     assert conflict.kind is ConflictKind.DATE
+
+
+def test_the_timeline_says_who_a_pronoun_is() -> None:
+    sentence = "She closed the old harbour on 3 March 2031."
+    article = Article("a.txt", f"Mara Holm was the first to come. {sentence}")
+    mayor = actor(article, "Mara Holm")
+    at = article.text.index("She")
+    told = replace(
+        mayor, mentions=(*mayor.mentions, Mention(at, at + 3, "She", mayor.id, named=False))
+    )
+    found = event(article, sentence, "3 March 2031", date(2031, 3, 3))
+
+    [item] = items(
+        brief_of((article, facts(article, [told], events=[found]))), SectionKind.TIMELINE
+    )
+
+    assert item.text == "She [Mara Holm] closed the old harbour on 3 March 2031."
+    assert item.evidence[0].exact == sentence
 
 
 def test_yes_and_no_by_two_speakers_are_a_conflict() -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from briefgen.brief.items import evidence_of, hashed
+from briefgen.brief.lines import told_in
 from briefgen.brief.story import Story
 from briefgen.brief.voices import speakers_of
 from briefgen.datamodel import Figure, Item, Line, Quantity, SourceRole, Speaker, Statement, Support
@@ -112,7 +113,7 @@ def _counted(story: Story, group: Sequence[Quantity]) -> Counted:
     speakers = [speaker for statement in said for speaker in _speakers(story, statement)]
     item = Item(
         id=f"figure-{hashed(lead.number, lead.unit or '', folded(lead.passage.exact))}",
-        text=" ".join(lead.passage.exact.split()),
+        text=told_in(story, lead.passage),
         lines=tuple(_lines(story, members)),
         speakers=tuple(dict.fromkeys(speakers)),
         evidence=tuple(
@@ -142,7 +143,7 @@ def _lines(story: Story, members: Sequence[Quantity]) -> Iterator[Line]:
     for places in told.values():
         first = members[places[0]].passage
         numbers = {story.numbers[members[place].passage.document] for place in places}
-        content = " ".join(first.exact.split())
+        content = told_in(story, first)
         yield Line("", "", content, tuple(sorted(numbers)), tuple(places))
 
 

@@ -6,11 +6,12 @@ What only its own sentence makes English (a passive, a noun as cue) is printed a
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefgen.brief.story import Story
 from briefgen.brief.voices import named_in_line, speakers_of
-from briefgen.datamodel import Actor, Line, Manner, Passage, Statement
+from briefgen.datamodel import Actor, Line, Manner, Mention, Passage, Statement
 from briefgen.lexicon.content_words import SPELT_NUMBERS, folded, function_words
 from briefgen.lexicon.verbs import base_of, past_of, takes_that, verb_of_noun
 
@@ -80,19 +81,29 @@ def content_of(story: Story, statement: Statement) -> str:
     """The passages, letter for letter, with pronouns of others explained in brackets."""
     own = {speaker.name for speaker in speakers_of(story, statement)}
     explained: set[str] = set()
+    references = sorted(statement.references, key=lambda mention: mention.start)
     pieces = (
-        _explained(story, statement, passage, own, explained) for passage in statement.content
+        _explained(story, references, passage, own, explained) for passage in statement.content
     )
     return " … ".join(pieces)
 
 
+def told_in(story: Story, passage: Passage) -> str:
+    """A passage in the writer's voice: "He [Caspar Orlo] claimed that …"."""
+    return _explained(story, story.pronouns_in(passage), passage, set(), set())
+
+
 def _explained(
-    story: Story, statement: Statement, passage: Passage, own: set[str], explained: set[str]
+    story: Story,
+    references: Iterable[Mention],
+    passage: Passage,
+    own: set[str],
+    explained: set[str],
 ) -> str:
     """One passage in one line, without the comma that the cue behind it needs."""
     text, inserted = passage.exact, 0
-    for mention in sorted(statement.references, key=lambda m: m.start):
-        actor = story.actor_of(statement.document, mention.actor)
+    for mention in references:
+        actor = story.actor_of(passage.document, mention.actor)
         inside = passage.start <= mention.start and mention.end <= passage.end
         if actor is None or mention.named or not inside or actor.name in own | explained:
             continue
@@ -116,7 +127,8 @@ def _is_named(actor: Actor, before: str) -> bool:
 
 def _possessive(pronoun: str, name: str) -> str:
     """Ending of the name where the pronoun is a possessive: "his [Holm’s]"."""
-    if pronoun.casefold() not in {"his", "its", "their"}:
+    # "Her ministry" opens a sentence, "her" inside may be an object.
+    if pronoun != "Her" and pronoun.casefold() not in {"his", "its", "their"}:
         return ""
     return "’" if name.endswith("s") else "’s"
 

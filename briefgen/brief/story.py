@@ -1,5 +1,6 @@
 """All that the sections of one brief are made from, looked up once."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,8 @@ from briefgen.datamodel import (
     Article,
     ArticleActor,
     ArticleFacts,
+    Mention,
+    Passage,
     SourceRole,
     Statement,
 )
@@ -49,10 +52,19 @@ class Story:
     """Name of the article → its statements."""
     surnames: frozenset[str]
     """Last words of the names of all people, folded."""
+    pronouns: Mapping[str, tuple[Mention, ...]]
+    """Name of the article → its pronouns with whom they stand for, in text order."""
 
     def said_in(self, document: str) -> tuple[Statement, ...]:
         """Statements of an article."""
         return self.said.get(document, ())
+
+    def pronouns_in(self, passage: Passage) -> tuple[Mention, ...]:
+        """Pronouns of a passage, in text order."""
+        found = self.pronouns.get(passage.document, ())
+        first = bisect_left(found, passage.start, key=lambda mention: mention.start)
+        last = bisect_left(found, passage.end, key=lambda mention: mention.start)
+        return found[first:last]
 
     def independent(self, documents: Sequence[str]) -> int:
         """How many independent publishers stand behind the articles."""
@@ -116,7 +128,17 @@ def tell(articles: Sequence[Article], facts: Sequence[ArticleFacts], settings: S
             for actor in joined.actors
             if actor.kind is ActorKind.PERSON
         ),
+        pronouns={each.document: _pronouns(each) for each in ordered},
     )
+
+
+_PRONOUNS = frozenset(["he", "him", "his", "she", "her", "it", "its", "they", "them", "their"])
+
+
+def _pronouns(facts: ArticleFacts) -> tuple[Mention, ...]:
+    mentions = (mention for actor in facts.actors for mention in actor.mentions)
+    found = {mention for mention in mentions if mention.text.casefold() in _PRONOUNS}
+    return tuple(sorted(found, key=lambda mention: (mention.start, mention.actor)))
 
 
 def _seen_as(

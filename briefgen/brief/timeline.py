@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefgen.brief.items import evidence_of, hashed
+from briefgen.brief.lines import told_in
 from briefgen.brief.story import Story
 from briefgen.clusters import similar
 from briefgen.datamodel import Event, Item, Line, Support
@@ -66,11 +67,10 @@ def _told(story: Story, events: Sequence[Event]) -> Told:
     lead = min(events, key=lambda event: (event.uncertain, len(event.passage.exact), _order(event)))
     ordered = (lead, *(event for event in events if event is not lead))
     documents = tuple(sorted({event.passage.document for event in events}))
-    text = " ".join(lead.passage.exact.split())
     independent = story.independent(documents)
     item = Item(
-        id=f"event-{hashed(str(lead.first), str(lead.last), folded(text))}",
-        text=text,
+        id=f"event-{hashed(str(lead.first), str(lead.last), folded(lead.passage.exact))}",
+        text=told_in(story, lead.passage),
         lines=tuple(_lines(story, ordered)),
         speakers=(),
         evidence=tuple(evidence_of(event.passage) for event in ordered),
@@ -89,7 +89,7 @@ def _told(story: Story, events: Sequence[Event]) -> Told:
 
 def _lines(story: Story, events: Sequence[Event]) -> Iterator[Line]:
     """One line with every source: a timeline tells an event once."""
-    content = " ".join(events[0].passage.exact.split())
+    content = told_in(story, events[0].passage)
     numbers = {story.numbers[event.passage.document] for event in events}
     yield Line("", "", content, tuple(sorted(numbers)), tuple(range(len(events))))
 

@@ -267,7 +267,7 @@ def _voices_words(
 
 _STEP = 23
 _LONGEST_GAP = 46
-_AXIS = 140
+_AXIS = 112
 _DOT = 21
 _MOST_DATES = 30
 """What fits on one side of paper and can still be read."""
@@ -324,10 +324,10 @@ def _gaps(days: list[int]) -> list[tuple[int, bool]]:
 def _moments(
     rows: list[tuple[str | None, list[Item]]], places: list[int], view: View
 ) -> Iterator[Mark]:
-    """A date left of the line, on its right a dot for every event of that date."""
+    """A date left of the line, on its right a dot for every event of that date, then words."""
+    fits = (WIDTH - _AXIS) // _DOT - 1
     for (when, same), y in zip(rows, places, strict=True):
         yield Mark(_AXIS - 12, y, "when", _short_day(when))
-        fits = (WIDTH - _AXIS) // _DOT - 1
         shown = same if len(same) <= fits else same[: fits - 1]
         for at, item in enumerate(shown):
             kind = "strong" if item.independent > 1 else "event"
@@ -335,6 +335,19 @@ def _moments(
         if len(shown) < len(same):
             x = _AXIS + 1 + _DOT * (len(shown) + 1)
             yield Mark(x, y, "more", f"+{len(same) - len(shown)}")
+        yield from _first_words(same, _AXIS + _DOT * (len(shown) + 1) - 5, y)
+
+
+_FEWEST_LETTERS = 16
+"""Fewer say nothing."""
+
+
+def _first_words(items: list[Item], x: int, y: int) -> Iterator[Mark]:
+    """How the best supported event of a date begins, where there is room behind the dots."""
+    letters = int((WIDTH - x) / _LETTER) - 1
+    if letters >= _FEWEST_LETTERS:
+        best = max(items, key=lambda item: item.independent)
+        yield Mark(x, y, "words", shortened(best.text, letters))
 
 
 def _short_day(when: str | None) -> str:
