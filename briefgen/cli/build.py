@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -41,6 +41,9 @@ from briefgen.errors import BriefgenError, Notice, Severity, StrictError
 if TYPE_CHECKING:
     from briefgen.choosing import Chosen
     from briefgen.datamodel import Article, Brief
+    from briefgen.history import Kept
+    from briefgen.loading import Loaded
+    from briefgen.notes import Notes
     from briefgen.settings import Settings
 
 
@@ -132,52 +135,54 @@ def build(  # noqa: PLR0913 - one parameter per option
     quiet: Quiet = False,
 ) -> tuple[Path, ...]:
     """Make one brief out of many articles, in every format asked for."""
-    from briefgen.changes import noted  # noqa: PLC0415 - only where there is work
-    from briefgen.choosing import choose  # noqa: PLC0415 - with the others
-    from briefgen.rendering import Looks  # noqa: PLC0415 - with the others
-    from briefgen.settings import Settings  # noqa: PLC0415 - with the others
-    from briefgen.writing import with_kept_texts, with_titles_apart  # noqa: PLC0415 - ditto
+    from briefgen.settings import Settings  # noqa: PLC0415 - only where there is work
+    from briefgen.writing import with_titles_apart  # noqa: PLC0415 - with the other
 
     if bool(sources) is bool(parts):
         message = "Missing argument 'SOURCES': give articles, or --facts, and not both"
         raise typer.BadParameter(message)
-    sources = sources or []
-    told, kept = notes_for(notes, sources), before(since, repo) if since else None
     if split and (title or since or commit):
         message = "--split makes several briefs; leave --title, --since and --commit out"
         raise typer.BadParameter(message)
+    given = sources or []
+    finish = Finish(
+        out=out,
+        formats=formats,
+        looks={"style": style, "pdf": pdf, "templates": templates, "styles": styles},
+        number=number,
+        next_issue=next_issue,
+        notes=notes_for(notes, given),
+        kept=before(since, repo) if since else None,
+        repo=repo if commit else None,
+        tag=tag,
+        verbose=verbose,
+        quiet=quiet,
+    )
     settings = Settings(
         title=title,
         date=day.date() if day else None,
         most=most,
-        corrections=corrections_for(corrections, sources),
+        corrections=corrections_for(corrections, given),
         languages=languages_of(lang, model),
     )
-    if parts:
-        made = [_from_parts(parts, settings)]
-    else:
-        effort = Effort(model, jobs, cached=not no_cache, quiet=quiet)
-        loaded = load(sources, settings.languages, offline=offline, allow_private=allow_private)
-        stories = choose(loaded.articles, topic=topic, split=split, everything=everything)
-        made = [_from_story(story, loaded.notices, settings, effort) for story in stories]
-    looks = {"style": style, "pdf": pdf, "templates": templates, "styles": styles}
-    warnings = 0
-    paths: tuple[Path, ...] = ()
-    for articles, composed in with_titles_apart(made):
-        brief = numbered(with_kept_texts(composed, articles), number, next_issue)
-        texts = {article.name: article.text for article in articles}
-        brief = noted(compared(brief, kept, texts), told, kept.brief if kept else None)
-        tell_notices(brief.notices, verbose=verbose, quiet=quiet)
-        shown = _cited(brief, texts)
-        paths += write_formats(brief, out, formats, looks=looks, articles=articles, texts=shown)
-        if commit:
-            own = Looks(templates, styles, style)
-            commit_to(brief, repo, articles=articles, looks=own, tag=tag, quiet=quiet)
-        warnings += sum(notice.severity is Severity.WARNING for notice in brief.notices)
+    effort = Effort(model, jobs, cached=not no_cache, quiet=quiet)
+    choice = Choice(topic, split=split, everything=everything)
+    made = (
+        [_from_parts(parts, settings)]
+        if parts
+        else _from_sources(
+            load(given, settings.languages, offline=offline, allow_private=allow_private),
+            choice,
+            settings,
+            effort,
+        )
+    )
+    done = [_finished(articles, brief, finish) for articles, brief in with_titles_apart(made)]
+    warnings = sum(n.severity is Severity.WARNING for brief, _ in done for n in brief.notices)
     if strict and warnings:
         message = f"--strict: the brief is written, but there were warnings ({warnings})"
         raise StrictError(message)
-    return paths
+    return tuple(path for _, paths in done for path in paths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +197,46 @@ class Effort:
 
 Made = tuple[tuple["Article", ...], "Brief"]
 """The articles of a brief, and the brief."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which articles make a brief."""
+
+    topic: str | None
+    split: bool
+    everything: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """What becomes of a brief that is made."""
+
+    out: Path
+    formats: str
+    looks: dict[str, Any]
+    number: str | None
+    next_issue: datetime | None
+    notes: "Notes"
+    kept: "Kept | None"
+    """The brief to compare it with."""
+    repo: Path | None
+    """Where to commit it."""
+    tag: str | None
+    verbose: bool
+    quiet: bool
+
+
+def _from_sources(
+    loaded: "Loaded", choice: Choice, settings: "Settings", effort: Effort
+) -> list[Made]:
+    """A brief of the main story, or one of each."""
+    from briefgen.choosing import choose  # noqa: PLC0415 - only where there is work
+
+    stories = choose(
+        loaded.articles, topic=choice.topic, split=choice.split, everything=choice.everything
+    )
+    return [_from_story(story, loaded.notices, settings, effort) for story in stories]
 
 
 def _from_story(
@@ -225,6 +270,35 @@ def _from_parts(parts: str, settings: "Settings") -> Made:
     read = read_parts(parts)
     brief = brief_of(read.articles, read.source, settings, notices=read.notices, model=read.model)
     return read.articles, brief
+
+
+def _finished(
+    articles: tuple["Article", ...], composed: "Brief", finish: Finish
+) -> tuple["Brief", tuple[Path, ...]]:
+    """The brief compared, annotated, written and committed; with the paths of its files."""
+    from briefgen.changes import noted  # noqa: PLC0415 - only where there is work
+    from briefgen.rendering import Looks  # noqa: PLC0415 - with the other
+    from briefgen.writing import with_kept_texts  # noqa: PLC0415 - with the others
+
+    kept, looks = finish.kept, finish.looks
+    texts = {article.name: article.text for article in articles}
+    brief = numbered(with_kept_texts(composed, articles), finish.number, finish.next_issue)
+    brief = noted(compared(brief, kept, texts), finish.notes, kept.brief if kept else None)
+    tell_notices(brief.notices, verbose=finish.verbose, quiet=finish.quiet)
+    paths = write_formats(
+        brief,
+        finish.out,
+        finish.formats,
+        looks=looks,
+        articles=articles,
+        texts=_cited(brief, texts),
+    )
+    if finish.repo:
+        own = Looks(looks["templates"], looks["styles"], looks["style"])
+        commit_to(
+            brief, finish.repo, articles=articles, looks=own, tag=finish.tag, quiet=finish.quiet
+        )
+    return brief, paths
 
 
 def _cited(brief: "Brief", texts: dict[str, str]) -> dict[str, str]:
