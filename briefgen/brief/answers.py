@@ -53,8 +53,7 @@ def _accused(story: Story, entry: Entry) -> Actor | None:
     end = statement.content[-1].end
     mentions: list[tuple[int, Mention]] = [
         (mention.start, mention)
-        for (document, _), known in story.known.items()
-        if document == statement.document
+        for known in story.present.get(statement.document, ())
         for mention in known.mentions
         if mention.named and start <= mention.start < end
     ]

@@ -93,8 +93,7 @@ def _somebody_could(story: Story, statement: Statement) -> bool:
     subject = folded(before).removeprefix("the ")
     named = (
         folded(mention.text)
-        for (document, _), known in story.known.items()
-        if document == statement.document
+        for known in story.present.get(statement.document, ())
         for mention in known.mentions
     )
     return subject in _SUBJECTS or subject in {name.removeprefix("the ") for name in named}

@@ -105,9 +105,9 @@ def _role(story: Story, who: str | None) -> SourceRole:
 def _claimant(story: Story, document: str, match: "re.Match[str]") -> str | None:
     """The article's actor whom the words before or behind the noun name."""
     low, high = match.span("source")
-    for (name, local), known in sorted(story.known.items()):
-        if name == document and any(
-            low <= mention.start < high and mention.named for mention in known.mentions
-        ):
-            return local
-    return None
+    named = (
+        known.id
+        for known in story.present.get(document, ())
+        if any(low <= mention.start < high and mention.named for mention in known.mentions)
+    )
+    return min(named, default=None)

@@ -155,12 +155,12 @@ def _passages_about(story: Story, actor: Actor) -> list[Passage]:
 def _first_mentions(story: Story, actor: Actor) -> list[Passage]:
     """Where each article first names somebody of whom none tells a role."""
     found: dict[str, Passage] = {}
-    for (document, local), known in sorted(story.known.items()):
-        if story.joined.ids.get((document, local)) == actor.id:
-            ordered = sorted(known.mentions, key=lambda m: (not m.named, m.start))
-            for mention in ordered[:1]:
-                named = passage(story.articles[document], mention.start, mention.end)
-                found.setdefault(document, named)
+    faces = story.seen_as.get(actor.id, ())
+    for document, known in sorted(faces, key=lambda face: (face[0], face[1].id)):
+        ordered = sorted(known.mentions, key=lambda m: (not m.named, m.start))
+        for mention in ordered[:1]:
+            named = passage(story.articles[document], mention.start, mention.end)
+            found.setdefault(document, named)
     return [found[document] for document in sorted(found)]
 
 

@@ -37,6 +37,8 @@ class Story:
     actors: Mapping[str, Actor]
     known: Mapping[tuple[str, str], ArticleActor]
     """(document, id) → the actor as that article knows it."""
+    present: Mapping[str, tuple[ArticleActor, ...]]
+    """Name of the article → its actors as it knows them."""
     seen_as: Mapping[str, tuple[tuple[str, ArticleActor], ...]]
     """Id of the actor → the articles that have it, and the actor as each knows it."""
     numbers: Mapping[str, int]
@@ -116,6 +118,7 @@ def tell(articles: Sequence[Article], facts: Sequence[ArticleFacts], settings: S
         joined=joined,
         actors={actor.id: actor for actor in joined.actors},
         known=known,
+        present={each.document: each.actors for each in ordered},
         seen_as=_seen_as(known, joined),
         numbers={name: number for number, name in enumerate(by_name, start=1)},
         independent_of=independent_of,

@@ -64,18 +64,15 @@ class Shared:
 def shared_texts(articles: Sequence[Article]) -> Iterator[tuple[str, str, Shared]]:
     """Names of two articles that have rows of words in common, and how much of each these are."""
     shingles = {article.name: _shingles(article.body) for article in articles}
+    samples = {name: _sampled(hashes) for name, hashes in shingles.items()}
+    short = {name for name, hashes in shingles.items() if len(samples[name]) < len(hashes)}
     for one, other in _candidates(shingles):
-        first, second = _alike(shingles[one], shingles[other])
+        # Both sampled when one is: all rows of a short text are not to be found in a sample.
+        rows = shingles if one in short and other in short else samples
+        first, second = rows[one], rows[other]
         shared = len(first & second)
-        short, long = sorted((len(first), len(second)))
-        yield one, other, Shared(shared / max(1, short), shared / max(1, long))
-
-
-def _alike(one: frozenset[int], other: frozenset[int]) -> tuple[frozenset[int], frozenset[int]]:
-    """Both sampled when one is: all rows of a short text are not to be found in a sample."""
-    if _sampled(one) == one or _sampled(other) == other:
-        return _sampled(one), _sampled(other)
-    return one, other
+        fewer, more = sorted((len(first), len(second)))
+        yield one, other, Shared(shared / max(1, fewer), shared / max(1, more))
 
 
 def _shingles(text: str) -> frozenset[int]:

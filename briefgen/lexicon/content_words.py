@@ -121,7 +121,8 @@ def _concepts(words: tuple[str, ...]) -> Iterator[str]:
     """Concept by concept; two words that name a state are one ("North Korea")."""
     at = 0
     while at < len(words):
-        pair = _state(" ".join(words[at : at + 2])) if at + 1 < len(words) else None
+        capital = words[at][0].isupper() and at + 1 < len(words)
+        pair = _state(f"{words[at]} {words[at + 1]}") if capital else None
         if pair:
             yield pair
             at += 2
