@@ -55,28 +55,38 @@ def bodies_of(actors: Sequence[Actor]) -> dict[str, str]:
         if actor.kind is ActorKind.ORGANISATION
         for name in (actor.name, *actor.aliases)
     }
+    ending = _by_last_word(actors)
     found = {}
     for actor in actors:
         if actor.kind is ActorKind.PERSON:
             texts = (*actor.roles, actor.affiliation or "")
             body = next(
                 (bodies[part] for text in texts for part in _runs(text) if part in bodies), None
-            ) or _called_shortly(actor, actors)
+            ) or _called_shortly(actor, ending)
             if body:
                 found[actor.id] = body
     return found
 
 
-def _called_shortly(person: Actor, actors: Sequence[Actor]) -> str | None:
+def _by_last_word(actors: Sequence[Actor]) -> dict[str, list[Actor]]:
+    """The bodies with a name of several words by the last of them."""
+    found: dict[str, list[Actor]] = {}
+    for actor in actors:
+        name = fold(bare(actor.name)).split()
+        if actor.kind is ActorKind.ORGANISATION and len(name) > 1:
+            found.setdefault(name[-1], []).append(actor)
+    return found
+
+
+def _called_shortly(person: Actor, ending: Mapping[str, Sequence[Actor]]) -> str | None:
     """The one body of the person's articles whose last word a role has."""
     words = {word for role in person.roles for word in fold(role).split()}
+    articles = set(person.articles)
     found = [
         actor.id
-        for actor in actors
-        if actor.kind is ActorKind.ORGANISATION
-        and len(name := fold(bare(actor.name)).split()) > 1
-        and name[-1] in words
-        and set(actor.articles) & set(person.articles)
+        for word in sorted(words)
+        for actor in ending.get(word, ())
+        if not articles.isdisjoint(actor.articles)
     ]
     return found[0] if len(found) == 1 else None
 

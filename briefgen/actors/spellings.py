@@ -7,6 +7,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from briefgen.lexicon.states import demonym_of, state_of
 
@@ -36,10 +37,13 @@ _SOUNDS = (
 Words = tuple[str, ...]
 
 
+@lru_cache(maxsize=1 << 15)  # the same few names come again in article after article
 def fold(text: str) -> str:
     """Without case, accents, dots, possessives; hyphens part words."""
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'").casefold())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = text.replace("’", "'").casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
+        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     plain = re.sub(r"'s?(?=\s|$)", "", plain).replace(".", "")
     return " ".join(re.sub(r"[^\w']+", " ", plain).split())
 
@@ -49,6 +53,7 @@ def bare(name: str) -> str:
     return re.sub(r"^(?:the|The)\s+", "", " ".join(name.split()))
 
 
+@lru_cache(maxsize=1 << 14)
 def untitled(name: str) -> str:
     """Without the titles before a person's name."""
     words = bare(name).split()
@@ -59,6 +64,7 @@ def untitled(name: str) -> str:
 # --- people -----------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=1 << 14)
 def words_of(name: str) -> Words:
     """Words of a person's name without titles: "Dr. J. Orlo-Vance" is "j orlo vance"."""
     spaced = re.sub(r"(?<=\b[A-Z])\.(?=[A-Z])", ". ", name)
@@ -110,6 +116,7 @@ def _one_apart(one: str, other: str) -> bool:
 # --- bodies -----------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=1 << 14)
 def body_words(name: str) -> Words:
     """Words of a body's name, states by their own name: "the U.S. Navy", "American Navy"."""
     words = name.replace("’", "'").split()

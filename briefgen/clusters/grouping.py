@@ -45,7 +45,7 @@ _FEWEST_OF = 4
 """At least one in so many of the shorter text's concepts has to be shared."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Voiced:
     """A statement with its speakers known across articles."""
 
@@ -53,12 +53,12 @@ class Voiced:
     speakers: tuple[str, ...] = ()
     """Ids of `Actor`; an unnamed source has a key of its own article's, the writer none."""
 
-    @property
+    @cached_property
     def content(self) -> str:
         """The content in one line."""
         return " ".join(" ".join(part.exact for part in self.statement.content).split())
 
-    @property
+    @cached_property
     def attitude(self) -> frozenset[str]:
         """What the cue adds where only the cue makes the content English: "condemned the deal".
 
@@ -68,7 +68,7 @@ class Voiced:
             return frozenset()
         return concepts_in(" ".join(part.exact for part in self.statement.cue))
 
-    @property
+    @cached_property
     def order(self) -> tuple[str, int, int, str]:
         """Place among all statements, whatever order the articles came in."""
         statement = self.statement

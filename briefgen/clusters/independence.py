@@ -77,9 +77,9 @@ def shared_texts(articles: Sequence[Article]) -> Iterator[tuple[str, str, Shared
 
 def _shingles(text: str) -> frozenset[int]:
     """Hashes of words in a row; of a short text all, else a sample that two texts share."""
-    words = folded(text).split()
-    rows = (" ".join(words[at : at + _SHINGLE]) for at in range(max(1, len(words) - _SHINGLE + 1)))
-    hashes = frozenset(crc32(row.encode()) for row in rows)
+    words = folded(text).encode().split()
+    rows = zip(*(words[at:] for at in range(_SHINGLE)), strict=False)
+    hashes = frozenset(map(crc32, map(b" ".join, rows))) or frozenset([crc32(b" ".join(words))])
     return _sampled(hashes) if len(words) > _FEWEST_WORDS * _KEPT else hashes
 
 

@@ -53,9 +53,11 @@ def folded(text: str) -> str:
 def _folded(text: str) -> str:
     plain = text.replace("’", "'").casefold()
     if not plain.isascii():
-        whole = unicodedata.normalize("NFKD", plain)
-        plain = "".join(letter for letter in whole if not unicodedata.combining(letter))
-    return " ".join(word.replace(".", "") for word in words_in(plain))
+        plain = unicodedata.normalize("NFKD", plain)
+        # Of a whole article there are few different letters, and hardly ever a mark.
+        for mark in filter(unicodedata.combining, set(plain)):
+            plain = plain.replace(mark, "")
+    return " ".join(_WORD.findall(plain)).replace(".", "")
 
 
 _folded_again = lru_cache(maxsize=1 << 15)(_folded)

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _TABLE = "states.tsv"
@@ -67,10 +67,13 @@ def _looked_up(word: str, table: dict[str, str]) -> str | None:
     return table.get(key.title())
 
 
+@lru_cache(maxsize=1 << 15)
 def _key(word: str) -> str:
     """Without article, possessive, dots and accents. Case stays: "US" is a state, "us" is not."""
-    plain = unicodedata.normalize("NFKD", word.replace("’", "'").replace(".", ""))
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = word.replace("’", "'").replace(".", "")
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
+        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return _POSSESSIVE.sub("", _LEADING.sub("", " ".join(plain.split())))
 
 
