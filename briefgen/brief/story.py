@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from briefgen.actors.across import Joined, join_actors
 from briefgen.brief.rejoined import rejoined
+from briefgen.brief.speakers import speakers_in
 from briefgen.clusters import Voiced, independence
 from briefgen.clusters.independence import publisher_keys
 from briefgen.datamodel import (
@@ -17,6 +18,7 @@ from briefgen.datamodel import (
     Mention,
     Passage,
     SourceRole,
+    Speaker,
     Statement,
 )
 from briefgen.lexicon.content_words import folded
@@ -37,6 +39,8 @@ class Story:
     actors: Mapping[str, Actor]
     known: Mapping[tuple[str, str], ArticleActor]
     """(document, id) → the actor as that article knows it."""
+    speakers: Mapping[tuple[str, str], Speaker]
+    """(document, id) → the actor as a speaker, with the role as that article words it."""
     present: Mapping[str, tuple[ArticleActor, ...]]
     """Name of the article → its actors as it knows them."""
     seen_as: Mapping[str, tuple[tuple[str, ArticleActor], ...]]
@@ -111,13 +115,15 @@ def tell(articles: Sequence[Article], facts: Sequence[ArticleFacts], settings: S
     independent_of = independence(tuple(by_name.values()))
     publishers = publisher_keys(tuple(by_name.values()), independent_of)
     known = {(each.document, actor.id): actor for each in ordered for actor in each.actors}
+    actors = {actor.id: actor for actor in joined.actors}
     return Story(
         settings=settings,
         articles=by_name,
         facts=ordered,
         joined=joined,
-        actors={actor.id: actor for actor in joined.actors},
+        actors=actors,
         known=known,
+        speakers=speakers_in(by_name, known, joined, actors),
         present={each.document: each.actors for each in ordered},
         seen_as=_seen_as(known, joined),
         numbers={name: number for number, name in enumerate(by_name, start=1)},

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from briefgen.actors.entries import role_words
 from briefgen.actors.names import plain
 from briefgen.brief.story import Story
 from briefgen.datamodel import Actor, ActorKind, ArticleActor, Speaker, Statement
@@ -16,14 +15,10 @@ _PRONOUNS = frozenset(
 _DETERMINERS = frozenset(
     ["the", "a", "an", "some", "many", "several", "both", "all", "one", "two", "three", "other"]
 ) | {"his", "her", "its", "their", "our", "my", "this", "that", "these", "those"}
-_LONGEST_ROLE = 14
-"""Words; a longer apposition buries what is said."""
 _ARTICLE = re.compile(r"(?<!\w)(the|an|a)\s$", re.IGNORECASE)
 _LONGEST_ARTICLE = 5
 _CONJUNCTION = re.compile(r"^(?:But|And|Yet|So)\s+")
 _CLAUSE = re.compile(r",?\s+(?:who|which|that|whose)\s.*$|,\s+speaking\s.*$", re.DOTALL)
-_NEAR = 25
-"""Characters between a role and an affiliation that belong together ("at the")."""
 
 
 def speakers_of(story: Story, statement: Statement) -> tuple[Speaker, ...]:
@@ -61,10 +56,10 @@ def with_role(name: str, role: str | None) -> str:
 
 def _speaker(story: Story, statement: Statement, local: str) -> Speaker:
     """One speaker; an unnamed source keeps the words of the source."""
+    named = story.speakers.get((statement.document, local))
+    if named is not None:
+        return named
     known = story.known.get((statement.document, local))
-    actor = story.actor_of(statement.document, local)
-    if actor is not None and known is not None:
-        return Speaker(actor.name, actor.id, _role(story, statement.document, known, actor))
     words = _source_words(story, statement)
     hidden = folded(words) in _PRONOUNS or (known is not None and _is_behind(known.name, words))
     return Speaker(_described(known.name) if known and hidden else _briefly(words) or local)
@@ -105,30 +100,6 @@ def _source_words(story: Story, statement: Statement) -> str:
     text, start = story.articles[statement.document].text, statement.source[0].start
     article = _ARTICLE.search(text, max(0, start - _LONGEST_ARTICLE), start)
     return f"{article.group(1)} {words}" if article else words
-
-
-def _role(story: Story, document: str, known: ArticleActor, actor: Actor) -> str | None:
-    """Role as this article words it, else as another does; with the affiliation."""
-    text = story.articles[document].text
-    # A bare title ("Prof.") tells less than any other role.
-    for role in sorted(known.roles, key=lambda role: " " not in role.exact):
-        words = role_words(role)
-        affiliation = known.affiliation
-        if affiliation and role.end <= affiliation.start <= role.end + _NEAR:
-            between = text[role.end : affiliation.start]
-            if not re.search(r"[.;\n]", between):
-                words += " ".join(f"{between}{affiliation.exact}".split(" "))
-        if _adds(words, actor):
-            return " ".join(words.split())
-    others = (words for words in actor.roles if _adds(words, actor))
-    role_elsewhere = next(others, None)
-    return role_elsewhere or (actor.affiliation if actor.kind is ActorKind.PERSON else None)
-
-
-def _adds(words: str, actor: Actor) -> bool:
-    """Whether a role can stand behind the name without doubling it."""
-    name, role = set(folded(actor.name).split()), set(folded(words).split())
-    return bool(role) and not name & role and len(words.split()) <= _LONGEST_ROLE
 
 
 def _body(story: Story, statement: Statement, actor: Actor) -> str:

@@ -27,7 +27,7 @@ def style_sheet(looks: Looks, name: str, text: str) -> str:
     if loose := _IMPORT.search(css):
         message = f"{path}: {loose[0]} is not allowed; a brief loads nothing from elsewhere"
         raise RenderError(message)
-    needed = frozenset(map(ord, text))
+    needed = frozenset(map(ord, set(text)))
     kept = _FONT_FACE.sub(lambda face: _taken_along(face[0], needed), css)
     return _URL.sub(lambda url: f"url({_data_uri(looks, path, url[1], needed)})", kept).strip()
 

@@ -127,6 +127,10 @@ class View:
     cited: dict[int, tuple[Item, ...]]
     """Number of a source → the labelled items that cite it."""
     items: dict[str, Item]
+    sources: dict[str, Source]
+    """Name of a document → its source."""
+    tokens: dict[str, str]
+    """Id of an actor → the token by which a page is filtered for it."""
 
     def section(self, kind: SectionKind) -> Section | None:
         """The section of a kind, when the brief has it."""
@@ -261,7 +265,7 @@ class View:
 
     def source(self, name: str) -> Source | None:
         """The listed source of a document."""
-        return next((each for each in self.brief.articles if each.name == name), None)
+        return self.sources.get(name)
 
     def page(self, evidence: Evidence) -> int | None:
         """The printed page on which a passage stands, when its source has pages."""
@@ -326,8 +330,7 @@ class View:
 
     def actor_tokens(self, *items: Item) -> str:
         """The tokens of those who speak in the items, for the filter."""
-        places = {actor.id: f"a{place}" for place, actor in enumerate(self.brief.actors)}
-        speaking = (places.get(each.actor or "") for item in items for each in item.speakers)
+        speaking = (self.tokens.get(each.actor or "") for item in items for each in item.speakers)
         unnamed = (UNNAMED for item in items if item.role is SourceRole.UNNAMED)
         return " ".join(dict.fromkeys(token for token in (*speaking, *unnamed) if token))
 
@@ -338,7 +341,8 @@ class View:
 
     def numbers(self, names: tuple[str, ...]) -> tuple[int, ...]:
         """Citation numbers of articles, in order."""
-        return tuple(each.number for each in self.brief.articles if each.name in names)
+        wanted = frozenset(names)
+        return tuple(each.number for each in self.brief.articles if each.name in wanted)
 
 
 def view_of(brief: Brief) -> View:
@@ -352,16 +356,24 @@ def view_of(brief: Brief) -> View:
             if item.id not in labels:
                 labels[item.id] = f"{letter}{place}"
                 kinds[item.id], items[item.id] = section.kind, item
-    return View(brief, labels, kinds, _cited(brief, items), items)
+    return View(
+        brief,
+        labels,
+        kinds,
+        _cited(brief, items),
+        items,
+        sources={each.name: each for each in reversed(brief.articles)},
+        tokens={actor.id: f"a{place}" for place, actor in enumerate(brief.actors)},
+    )
 
 
 def _cited(brief: Brief, items: dict[str, Item]) -> dict[int, tuple[Item, ...]]:
     """For each source the items that cite it, in the order of the brief."""
-    cites = {key: {n for line in item.lines for n in line.citations} for key, item in items.items()}
-    return {
-        source.number: tuple(item for key, item in items.items() if source.number in cites[key])
-        for source in brief.articles
-    }
+    found: dict[int, list[Item]] = {source.number: [] for source in brief.articles}
+    for item in items.values():
+        for number in {n for line in item.lines for n in line.citations} & found.keys():
+            found[number].append(item)
+    return {number: tuple(citing) for number, citing in found.items()}
 
 
 def said_again(items: Iterable[Item]) -> frozenset[str]:
