@@ -1,4 +1,4 @@
-"""Each article's actors as speakers: by the brief's name, with the role as that article words it."""
+"""Each article's actors as speakers: the brief's name, and the role as that article words it."""
 
 import re
 from collections.abc import Mapping

@@ -230,6 +230,8 @@ def _after_the_article(
     units: Sequence[Unit], prose: frozenset[int], title: int | None
 ) -> frozenset[int]:
     """Prose of other stories, readers and the site, below a heading that ends the article."""
+    if not any(unit.kind is Kind.END or unit.kind in _BREAKS for unit in units):
+        return frozenset()
     so_far = _SoFar()
     if title is not None:
         so_far.topics |= _topics(units[title].text)

@@ -208,6 +208,10 @@ _CREDIT_AT_END = _any_of(
         ),
     )
 )
+_CREDIT_SIGN = re.compile(
+    r"[\[(/|©]|via |credit|courtesy|photo|image|picture|video|illustration|graphic"
+)
+"""One of these stands in every credit; a line without any need not be looked at more closely."""
 _NO_CREDIT = re.compile(r"\((?:labour|lab|co-op|dem|rep|con|ind|d|r|and|or|he|she|his)/")
 _CREDIT_WITHIN = 200
 
@@ -217,7 +221,8 @@ def credit_in(text: str) -> int | None:
     offset = max(0, len(text) - _CREDIT_WITHIN)
     # lower(), not casefold(): the length must stay, and all keywords are ASCII.
     tail = text[offset:].lower()
-    found = _CREDIT_AT_END.search(tail) if len(tail) == len(text) - offset else None
+    same = len(tail) == len(text) - offset
+    found = _CREDIT_AT_END.search(tail) if same and _CREDIT_SIGN.search(tail) else None
     if found is None or _NO_CREDIT.search(tail, found.start()):
         return None
     return offset + found.start()
@@ -287,9 +292,10 @@ def _heading(patterns: Iterable[str]) -> Callable[[str, str], bool]:
     pattern = _any_of(patterns)
 
     def fits(text: str, folded: str) -> bool:
+        if text[-1] == ".":
+            return False
         bare = folded.rstrip(" :»>→|▼+") or folded
-        short = len(bare.split()) <= LONGEST_HEADING and text[-1] != "."
-        return short and pattern.fullmatch(bare) is not None
+        return len(bare.split()) <= LONGEST_HEADING and pattern.fullmatch(bare) is not None
 
     return fits
 

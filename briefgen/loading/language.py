@@ -46,8 +46,7 @@ def language_of(body: str) -> str | None:
     """Two letters for the language of a text ("de"); None when it is short or no clear case."""
     text = body[:_LOOKED_AT]
     words = _WORD.findall(text.casefold())
-    foreign = sum(letter.isalpha() for letter in text if not letter.isascii())
-    if len(words) < _FEWEST_WORDS and foreign < _FEWEST_FOREIGN:
+    if len(words) < _FEWEST_WORDS and _foreign_letters(text) < _FEWEST_FOREIGN:
         return None
     english = function_words()
     share = sum(word in english for word in words) / max(1, len(words))
@@ -59,6 +58,10 @@ def language_of(body: str) -> str | None:
         return ENGLISH
     clear = likely >= _LIKELY and dict(ranked).get(ENGLISH, 0.0) <= _UNLIKELY
     return language if clear and share < _FOREIGN else None
+
+
+def _foreign_letters(text: str) -> int:
+    return sum(letter.isalpha() for letter in text if not letter.isascii())
 
 
 def _ranked(text: str) -> list[tuple[str, float]]:
