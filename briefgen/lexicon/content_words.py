@@ -121,19 +121,26 @@ def stem(word: str) -> str:
 
 def _concepts(words: tuple[str, ...]) -> Iterator[str]:
     """Concept by concept; two words that name a state are one ("North Korea")."""
-    at = 0
-    while at < len(words):
-        capital = words[at][0].isupper() and at + 1 < len(words)
-        pair = _state(f"{words[at]} {words[at + 1]}") if capital else None
+    at, last = 0, len(words) - 1
+    while at <= last:
+        word = words[at]
+        pair = _state(f"{word} {words[at + 1]}") if at < last and word[0].isupper() else None
         if pair:
             yield pair
             at += 2
             continue
-        concept = concept_of(words[at])
-        named = concept and (concept[0] == "=" or (at and words[at] == "May"))
-        if concept and (named or words[at].casefold() not in function_words()):
+        concept = concept_of(word) if at and word == "May" else _telling_concept_of(word)
+        if concept:
             yield concept
         at += 1
+
+
+@lru_cache(maxsize=65536)
+def _telling_concept_of(word: str) -> str | None:
+    """Concept of a word, None for one that says nothing about a topic."""
+    concept = concept_of(word)
+    named = concept is not None and concept[0] == "="
+    return concept if named or word.casefold() not in function_words() else None
 
 
 @lru_cache(maxsize=65536)
