@@ -8,7 +8,7 @@ that the work grows with the number of texts and not with its square.
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, groupby
+from itertools import chain, combinations, groupby
 from zlib import crc32
 
 from briefgen.clusters.similarity import Weights
@@ -43,9 +43,8 @@ def likeliest_pairs(keyed: Sequence[tuple[int, Sequence[int]]]) -> Iterator[tupl
     """
     shared = {key: run for key, run in runs(keyed) if len(run) > 1}
     for place, keys in sorted(keyed):
-        counts: Counter[int] = Counter()
-        for key in keys:
-            counts.update(_after(place, shared.get(key, ())))
+        behind = (_after(place, shared[key]) for key in keys if key in shared)
+        counts = Counter(chain.from_iterable(behind))
         most = sorted(counts, key=lambda other: (-counts[other], other))[:_MOST_COMPARED]
         yield from ((place, other) for other in most)
 

@@ -69,11 +69,12 @@ class Weights:
 
     def shared(self, concepts: Iterable[str]) -> float:
         """Weight of concepts that two texts share."""
-        return sum(map(self.of, concepts))
+        return sum([self.rare.get(concept, 1.0) for concept in concepts])
 
     def unshared(self, concepts: Iterable[str]) -> float:
         """Weight of concepts that only one has: a number more is no more than a word more."""
-        return sum(min(1.0, self.of(concept)) for concept in concepts)
+        weights = [self.rare.get(concept, 1.0) for concept in concepts]
+        return sum([min(weight, 1.0) for weight in weights])
 
     def whole(self, concepts: frozenset[str]) -> float:
         """Weight of a text's concepts, nothing shared."""
@@ -167,11 +168,25 @@ def opposed(one: Gist, other: Gist) -> bool:
 
 def _overlap(one: Gist, other: Gist, weights: Weights, related: Related | None) -> float:
     """Mean of what each covers of the other, lifted when one lies within the other."""
-    forth, shared = covered(one.concepts, other.concepts, weights, related)
-    back, _ = covered(other.concepts, one.concepts, weights, related)
+    if related is None:
+        forth, back, shared = _both_ways(one.concepts, other.concepts, weights)
+    else:
+        forth, shared = covered(one.concepts, other.concepts, weights, related)
+        back, _ = covered(other.concepts, one.concepts, weights, related)
     mean = 2 * forth * back / (forth + back) if forth + back else 0.0
     contained = max(forth, back) * _CONTAINED if len(shared) >= _SHORT_RUN else 0.0
     return max(mean, (mean + contained) / 2)
+
+
+def _both_ways(
+    one: frozenset[str], other: frozenset[str], weights: Weights
+) -> tuple[float, float, frozenset[str]]:
+    """`covered` forth and back, what is shared weighed once."""
+    shared = one & other
+    found, counted_once = weights.shared(shared), weights.unshared(shared)
+    wholes = [found + weights.whole(own) - counted_once for own in (one, other)]
+    forth, back = (found / whole if whole else 0.0 for whole in wholes)
+    return forth, back, shared
 
 
 def _quoted(one: Gist, other: Gist) -> float:
