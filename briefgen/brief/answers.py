@@ -12,9 +12,10 @@ from briefgen.lexicon.accusing import accuses
 def with_unanswered(story: Story, entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """Accusations that no denial answers name the accused who never speak."""
     heard = _heard(story, entries)
+    sides = {story.joined.sides[who] for who in heard if who in story.joined.sides}
     return tuple(
         replace(entry, item=replace(entry.item, unanswered=silent))
-        if (silent := tuple(dict.fromkeys(_silent(story, entry, heard))))
+        if (silent := tuple(dict.fromkeys(_silent(story, entry, heard, sides))))
         else entry
         for entry in entries
     )
@@ -29,7 +30,7 @@ def _heard(story: Story, entries: Sequence[Entry]) -> set[str]:
     return speakers | bodies | states
 
 
-def _silent(story: Story, entry: Entry, heard: set[str]) -> Iterator[str]:
+def _silent(story: Story, entry: Entry, heard: set[str], sides: set[str]) -> Iterator[str]:
     if entry.kind is not StatementKind.CLAIM or entry.item.answers:
         return
     cue = " ".join(part.exact for part in entry.members[0].statement.cue)
@@ -38,10 +39,7 @@ def _silent(story: Story, entry: Entry, heard: set[str]) -> Iterator[str]:
     accused = _accused(story, entry)
     if accused is None or accused.id in entry.members[0].speakers:
         return
-    side = story.joined.sides.get(accused.id)
-    spoken_for = side is not None and any(
-        story.joined.sides.get(who) == side for who in heard if who in story.joined.sides
-    )
+    spoken_for = story.joined.sides.get(accused.id) in sides
     if accused.id not in heard and not spoken_for:
         yield accused.name
 

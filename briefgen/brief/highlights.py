@@ -177,7 +177,7 @@ def _worth(story: Story, entries: Sequence[Entry]) -> dict[str, float]:
     articles = story.articles.values()
     titles = [concepts for each in articles if (concepts := concepts_in(each.title or ""))]
     spread = Counter(concept for each in articles for concept in concepts_in(each.body))
-    days = [each.published for each in articles if each.published]
+    days = {each.published for each in articles if each.published}
     return {
         entry.item.id: _HEADLINES * _named_in(titles, entry)
         + _mean_spread(entry, spread) / (len(articles) or 1)
@@ -200,7 +200,7 @@ def _mean_spread(entry: Entry, spread: Mapping[str, int]) -> float:
     return sum(spread.get(concept, 1) for concept in concepts) / (len(concepts) + _FEW)
 
 
-def _recency(story: Story, entry: Entry, days: Sequence[date]) -> float:
+def _recency(story: Story, entry: Entry, days: Collection[date]) -> float:
     """1 for the newest article's, 0 for the oldest's or an undated one's."""
     own = [day for name in entry.item.articles if (day := story.articles[name].published)]
     if not own or min(days) == max(days):
