@@ -1,5 +1,6 @@
 """The story of a brief from the command line: built, compared, committed, listed, shown."""
 
+import json
 import os
 import subprocess
 import sys
@@ -104,8 +105,9 @@ def test_two_mornings_from_the_command_line(project: Path) -> None:
 @pytest.mark.slow
 def test_a_note_from_the_command_line_survives_an_edit_and_is_told_when_lost(project: Path) -> None:
     briefgen(project, *BUILD)
-    made = briefgen(project, "show", "HEAD", "-f", "json").stdout
-    name = made[: made.index('"text": "Ida Brandt, Mayor')].rpartition('"id": "')[2][:10]
+    made = json.loads(briefgen(project, "show", "HEAD", "-f", "json").stdout)
+    [claims] = [each for each in made["sections"] if each["kind"] == "claims"]
+    name = claims["items"][0]["id"]
     (project / "articles" / "notes.md").write_text(f"## {name}\nAsk her again.\n", encoding="utf-8")
 
     def rebuilt(words: str) -> Result:
