@@ -369,7 +369,7 @@ def test_every_line_of_the_markdown_is_letter_for_letter_in_a_source() -> None:
 def test_no_words_change_the_tags_of_the_page(text: str) -> None:
     brief = reworded(BRIEF, text)
     # A time's own words are left out where the date beside them says the same ("3", "May").
-    assume(tidy(text) and times_worded(brief) == times_worded(BRIEF))
+    assume(tidy(text) and times_worded(brief) == times_worded(PLAIN))
 
     assert Page(render(brief, "html")).tags == PLAIN_TAGS
 
