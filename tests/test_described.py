@@ -130,3 +130,17 @@ def test_nobody_is_the_object_of_his_own_deed(nlp: Language) -> None:
 
     said = {statement.cue[0].exact: statement.speakers for statement in found.statements}
     assert said["claimed"] == said["accused"] == ("person:Caspar Lund",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It remains unclear who ordered the doors to be locked.",
+        "Nobody knows who asked the guards to open the gate.",
+        "Who said “the pier is safe” is a mystery.",
+        "Some said the pier was safe.",
+        "One said the pier was safe.",
+    ],
+)
+def test_a_pronoun_or_a_question_word_is_no_speaker(text: str, nlp: Language) -> None:
+    assert speakers(text, nlp) == []

@@ -26,6 +26,13 @@ _ADDRESSEE = re.compile(r"(?<=official) to ")
 """An official "to CBS" is an official who spoke to it."""
 _CLAUSE = re.compile(r",?\s+(?:who|which|whose)\s.*$|,\s+speaking\s.*$", re.DOTALL)
 """`a technician *who works nights*` is "the technician" later."""
+_STANDING_FOR_ANYBODY = frozenset(
+    ["who", "whom", "whose", "which", "what", "that", "this", "these", "those", "there", "the"]
+    + ["a", "an", "one", "both", "all", "some", "many", "most", "others", "none", "nobody", "each"]
+    + ["either", "neither", "another", "everyone", "everybody", "someone", "somebody", "anyone"]
+    + ["several", "few", "any", "much", "such", "you", "he", "she", "it", "they", "we", "i"]
+)
+"""Words that alone stand for anybody: "*Some* said it was safe" makes no actor "Some"."""
 _GOVERNMENTS = frozenset({"government", "cabinet", "administration"})
 _PAIRS_OF_PEOPLE = frozenset({"leader", "man", "woman", "president", "minister"})
 _RANKS = frozenset(
@@ -84,6 +91,8 @@ def described_by(register: Register, head: "Token") -> list[Figure]:
         register.note(head, span, _why_known(known, head), _last_mention(known, head))
         known.take_up(*span, named=False)
         return [known]
+    if phrase.casefold() in _STANDING_FOR_ANYBODY:
+        return []
     register.note(head, span, "described, not named")
     return [_unnamed(register, head, phrase, span)]
 
@@ -205,6 +214,8 @@ def _as_a_name(phrase: str, *, plural: bool) -> str:
     """Without the article; "residents" become "Residents"."""
     name = " ".join(phrase.split())
     article = next((a for a in _ARTICLES if name.startswith(a) and len(name) > len(a)), "")
+    if name.startswith("of ", len(article)):
+        return name  # "some of the guards"
     name = name.removeprefix(article)
     return name[:1].upper() + name[1:] if plural and name.islower() else name
 

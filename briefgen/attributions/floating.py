@@ -15,7 +15,7 @@ from briefgen.attributions.contents import is_sentence
 from briefgen.attributions.phrases import char_span, token_at, verb_group
 from briefgen.attributions.quotations import Quotation
 from briefgen.attributions.reading import Reading
-from briefgen.attributions.sources import source_of, source_spans
+from briefgen.attributions.sources import is_nobody, source_of, source_spans
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -173,4 +173,6 @@ def _verb_over(reading: Reading, token: "Token") -> "Token | None":
 
 
 def _is_person(source: "Token") -> bool:
+    if is_nobody(source):
+        return False
     return source.ent_type_ in {"PERSON", "ORG"} or source.lower_ in {"he", "she", "they", "who"}

@@ -26,6 +26,7 @@ from briefgen.attributions.quoted_speech import quoted_speech
 from briefgen.attributions.reading import Reading
 from briefgen.attributions.sources import (
     is_an_event,
+    is_nobody,
     may_speak,
     modified_noun,
     source_of,
@@ -197,6 +198,8 @@ def _has_its_preposition(verb: "Token") -> bool:
 
 def _is_said(reading: Reading, verb: "Token", source: "Token | None", content: Content) -> bool:
     """Whether somebody says it: a quotation is always said, the rest by who may speak."""
+    if source is not None and is_nobody(source):
+        return False
     if content.rule != "quotation" and (source is None or not may_speak(source, verb)):
         return False
     if content.rule in _WEAK_RULES and source is not None and is_an_event(source):

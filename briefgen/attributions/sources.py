@@ -14,18 +14,17 @@ _NOBODY = frozenset(
     ["it", "this", "that", "these", "those", "there", "what", "which", "i", "we", "you", "one"]
 )
 _SOMEBODY = frozenset(["it", "one", "those"])
+_ASKED_FOR = frozenset(["who", "whom", "whose", "which", "what", "whoever", "nobody", "none", "no"])
 _PERSONAL = frozenset(
     [
         "he",
         "she",
         "they",
-        "who",
         "both",
         "everyone",
         "everybody",
         "someone",
         "somebody",
-        "nobody",
         "many",
         "most",
         "some",
@@ -228,6 +227,16 @@ _EVENTS = frozenset(
 )
 
 
+def is_nobody(source: "Token") -> bool:
+    """Whether nobody is named: "it is unclear *who* ordered the doors to be locked".
+
+    Nor does "*which officer* gave the order" or "*none of the guards* said" name a speaker.
+    """
+    named = antecedent(source)
+    asked = (named, *(c for c in named.children if c.dep_ == "det"))
+    return any(t.lower_ in _ASKED_FOR and t.pos_ != "PROPN" for t in asked)
+
+
 def may_speak(source: "Token", verb: "Token") -> bool:
     """Whether the subject is somebody or something that can be the source of a statement.
 
@@ -235,6 +244,8 @@ def may_speak(source: "Token", verb: "Token") -> bool:
     """
     named = antecedent(source)
     said = verb.lemma_.lower()
+    if is_nobody(source):
+        return False
     if named.lower_ in _FIRST_PERSON:
         return said in cues.SPEECH_VERBS | cues.THOUGHT_VERBS
     if named.lower_ in _NOBODY:
