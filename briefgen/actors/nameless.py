@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.actors.figures import CharSpan, Figure, Register
 from briefgen.actors.names import plain
-from briefgen.actors.pronouns import likeliest
+from briefgen.actors.pronouns import PRONOUNS, likeliest
 from briefgen.actors.roles import is_expert
 from briefgen.attributions.phrases import noun_phrase
 from briefgen.datamodel import ActorKind
@@ -26,12 +26,12 @@ _ADDRESSEE = re.compile(r"(?<=official) to ")
 """An official "to CBS" is an official who spoke to it."""
 _CLAUSE = re.compile(r",?\s+(?:who|which|whose)\s.*$|,\s+speaking\s.*$", re.DOTALL)
 """`a technician *who works nights*` is "the technician" later."""
-_STANDING_FOR_ANYBODY = frozenset(
-    ["who", "whom", "whose", "which", "what", "that", "this", "these", "those", "there", "the"]
-    + ["a", "an", "one", "both", "all", "some", "many", "most", "others", "none", "nobody", "each"]
-    + ["either", "neither", "another", "everyone", "everybody", "someone", "somebody", "anyone"]
-    + ["several", "few", "any", "much", "such", "you", "he", "she", "it", "they", "we", "i"]
-)
+_STANDING_FOR_ANYBODY = PRONOUNS | {
+    *("who", "whom", "whose", "which", "what", "that", "this", "these", "those", "there", "one"),
+    *("a", "an", "the", "both", "all", "some", "many", "most", "several", "few", "any", "others"),
+    *("another", "each", "either", "neither", "none", "nobody", "such", "much", "you"),
+    *("everyone", "everybody", "someone", "somebody", "anyone", "anybody"),
+}
 """Words that alone stand for anybody: "*Some* said it was safe" makes no actor "Some"."""
 _GOVERNMENTS = frozenset({"government", "cabinet", "administration"})
 _PAIRS_OF_PEOPLE = frozenset({"leader", "man", "woman", "president", "minister"})

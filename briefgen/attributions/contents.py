@@ -123,11 +123,19 @@ def _other_voice(verb: "Token", start: "Token") -> "Token | None":
     return None
 
 
+CONTRASTING = frozenset({"while", "whereas"})
 _GIVEN = frozenset({"ccomp", "dobj", "prep"})
 
 
+_PARTS_OF_A_WHOLE = frozenset({"others", "some", "many", "most"})
+"""`She said some doubted it, while *others* said …`: still her words."""
+
+
 def _second_cue(verb: "Token", start: "Token") -> "Token | None":
-    """The comma before `…, arguing that …` or `…, though she noted that …` in the content."""
+    """The comma before `…, arguing that …` or `…, though she noted that …` in the content.
+
+    Also where somebody else speaks: `…, while the opposition claimed that …`.
+    """
     for token in verb.subtree:
         lemma = token.lemma_.lower()
         edge = token.left_edge
@@ -138,8 +146,8 @@ def _second_cue(verb: "Token", start: "Token") -> "Token | None":
         if comma.text != "," or not any(c.dep_ in _GIVEN for c in token.children):
             continue
         adding = token.tag_ == "VBG" and lemma in cues.SECOND_CUES and edge.i >= token.i - 1
-        though = edge.lower_ in {"though", "although"} and any(
-            c.dep_ == "nsubj" for c in token.children
+        though = edge.lower_ in {"though", "although", *CONTRASTING} and any(
+            c.dep_ == "nsubj" and c.lower_ not in _PARTS_OF_A_WHOLE for c in token.children
         )
         if adding or (though and lemma in cues.SPEECH_VERBS):
             return comma

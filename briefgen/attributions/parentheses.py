@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from briefgen.attributions.attribution import Content
 from briefgen.attributions.clauses import that_behind
-from briefgen.attributions.contents import with_quotations
+from briefgen.attributions.contents import CONTRASTING, with_quotations
 from briefgen.attributions.cue_words import said_part
 from briefgen.attributions.phrases import Span, subtree_span
 from briefgen.attributions.reading import Reading
-from briefgen.attributions.sources import source_spans
+from briefgen.attributions.sources import may_speak, source_spans
 from briefgen.lexicon import cues
 
 if TYPE_CHECKING:
@@ -189,9 +189,38 @@ def _set_off(text: str, start: int, end: int) -> bool:
     return before in {",", "—", "–", "”", '"'} and after in {",", ".", "—", ";", ""}
 
 
+def _own_words(reading: Reading, verb: "Token", low: int, high: int) -> Span:
+    """The piece without a clause that has a speaker of its own.
+
+    `The bridge is safe, she said, *while the union claimed it was not*`.
+    """
+    piece = reading.doc.char_span(low, high, alignment_mode="contract")
+    words = [t for t in piece or () if t.is_alpha and t.i > verb.i]
+    for at, token in enumerate(words):
+        first = at == 0 and token.lower_ in _SETTING_AGAINST
+        parted = token.lower_ in CONTRASTING and token.nbor(-1).text == ","
+        if (first or parted) and _has_a_speaker(reading, words[at:]):
+            return low, low if first else token.nbor(-1).idx
+    return low, high
+
+
+def _has_a_speaker(reading: Reading, words: "list[Token]") -> bool:
+    """Whether the first clause of the words is somebody's reported speech."""
+    subject = next((t for t in words if t.dep_ in {"nsubj", "nsubjpass", "expl"}), None)
+    if subject is None or subject.i > subject.head.i or not may_speak(subject, subject.head):
+        return False
+    verb = subject.head
+    told = verb.lemma_.lower() in cues.CLAUSE_VERBS and verb.tag_ in _FINITE
+    return told and not reading.quoted(verb) and any(c.dep_ == "ccomp" for c in verb.children)
+
+
+_SETTING_AGAINST = CONTRASTING | {"although", "though", "but", "and"}
+
+
 def _pieces(reading: Reading, spans: list[Span], verb: "Token") -> tuple[Span, ...]:
     """The stretches with whole quotations, without scraps and what a second cue says."""
-    kept = [(low, high) for low, high in spans if high - low > 2 and not _another_cue(reading, low)]
+    own = (_own_words(reading, verb, low, high) for low, high in spans)
+    kept = [(low, high) for low, high in own if high - low > 2 and not _another_cue(reading, low)]
     made = [with_quotations(reading, low, high, verb) for low, high in kept]
     return tuple(span for span in made if span[1] - span[0] > 2)
 
