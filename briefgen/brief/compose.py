@@ -61,7 +61,7 @@ def compose(
     clusters = with_empty_denials_joined(cluster(statements, settings.similarity, related))
     links = disputes_in(clusters, sides(story), story.joined.bodies, related)
     clusters, links = with_reported(story, clusters, links)
-    clusters = without_mere_negations(clusters, links)
+    clusters = without_mere_negations(story, clusters, links)
     entries = entries_of(story, clusters)
     disputes = tuple(
         Dispute(entries[link.claim].item.id, entries[link.denial].item.id) for link in links
