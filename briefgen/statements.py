@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from briefgen.actors.cast import Cast
 from briefgen.actors.figures import Figure
 from briefgen.actors.names import plain
+from briefgen.actors.offices import is_public, is_public_body
 from briefgen.attributions.attribution import Attribution
 from briefgen.attributions.reading import Reading
 from briefgen.datamodel import (
@@ -27,8 +28,7 @@ from briefgen.datamodel import (
 )
 from briefgen.lexicon import stances
 from briefgen.lexicon.agencies import agencies_in
-from briefgen.lexicon.organs import side_in
-from briefgen.lexicon.roles import MEDIA, OFFICIALS
+from briefgen.lexicon.roles import MEDIA
 from briefgen.spans import passage, trim
 
 if TYPE_CHECKING:
@@ -268,16 +268,11 @@ def _role_of_figure(article: Article, figure: Figure, described: str) -> tuple[S
     if figure.kind is not ActorKind.PERSON:
         if words & MEDIA or agencies_in(figure.name) or _called_media(described):
             return SourceRole.MEDIA, figure.name
-        official = words & OFFICIALS or side_in(figure.name)
+        official = is_public_body(figure.name)
         return SourceRole.OFFICIAL if official else SourceRole.PARTY, figure.name
-    public = next((role for role in roles if _is_public(role)), None)
+    affiliation = article.text[slice(*figure.affiliation)] if figure.affiliation else ""
+    public = next((role for role in roles if is_public(role, affiliation)), None)
     return (SourceRole.OFFICIAL, public) if public else (SourceRole.PARTY, "; ".join(roles))
-
-
-def _is_public(role: str) -> bool:
-    """Whether a role is a public office."""
-    held = set(plain(role).split())
-    return bool((held | {word.removesuffix("s") for word in held}) & OFFICIALS)
 
 
 _ROLE_RULES = {

@@ -72,3 +72,27 @@ def test_a_word_of_doubt_is_kept(text: str, hedge: str | None, nlp: Language) ->
 )
 def test_a_source_speaks_in_a_capacity(text: str, role: str, nlp: Language) -> None:
     assert only(text, nlp).role == role
+
+
+@pytest.mark.parametrize(
+    ("source", "role"),
+    [
+        ("Arne Dahl, chief executive of Sunmere Lines,", "party"),
+        ("Sunmere Lines president Arne Dahl", "party"),
+        ("Ida Holm, president of the Dockers’ Union,", "party"),
+        ("The club’s president, Tomas Reyes,", "party"),
+        ("Sunmere Lines spokeswoman Ida Holm", "party"),
+        ("Ida Holm, the leader of the Harbour Party,", "party"),
+        ("British Airways", "party"),
+        ("Police chief Arne Dahl", "official"),
+        ("President Arne Dahl", "official"),
+        ("Arne Dahl, the president of Fenwold,", "official"),
+        ("Harbour Party senator Arne Dahl", "official"),
+        ("World Bank president Ida Holm", "official"),
+        ("State Department spokesman Arne Dahl", "official"),
+        ("The chief executive of the county council, Arne Dahl,", "official"),
+        ("The European Union", "official"),
+    ],
+)
+def test_an_office_is_a_states_and_not_a_companys(source: str, role: str, nlp: Language) -> None:
+    assert only(f"{source} said the ferry was safe.", nlp).role == role

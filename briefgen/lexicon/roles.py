@@ -1,5 +1,7 @@
 """Words that say in which capacity somebody speaks. Lemmas or lower-case words."""
 
+import re
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -79,6 +81,36 @@ OFFICIALS = _words("""
     spokesman spokesperson spokeswoman superintendent undersecretary under-secretary treasury
     palace nation state officials lieutenant marshal admiral congress senate customs directorate
 """)
+
+# Whoever holds one of these is in public office, whatever party or firm stands beside it.
+OFFICEHOLDERS = _words("""
+    ambassador attaché chancellor congressman congresswoman consul councillor envoy governor judge
+    king lawmaker legislator magistrate mayor minister ombudsman parliamentarian premier prosecutor
+    queen senator sheriff undersecretary under-secretary
+""")
+
+# Functions of states as of companies and clubs: whose they are decides.
+ANYBODYS_OFFICIALS = _words("""
+    administrator chief deputy general leader officer official officials president prime secretary
+    spokesman spokesperson spokeswoman
+""")
+BUSINESS_OFFICES = re.compile(
+    r"\bchief\s(?:\w+\s)?(?:executive|officer)\b|\bgeneral\smanager\b", re.IGNORECASE
+)
+
+# Bodies that are no authority, whatever office their people hold.
+PRIVATE_BODIES = _words("""
+    airline airlines airways association bank broker business charity chamber club company
+    conglomerate consultancy corporation factory federation firm foundation group guild inc league
+    ltd manufacturer museum newspaper operator opposition party plc producer retailer shipyard
+    society startup supplier team union university
+""")
+INTERNATIONAL_BODIES = re.compile(
+    r"\b(?:UN|NATO|Nato|EU|IMF|WTO|OPEC|OSCE|UNICEF|Unicef|UNHCR|ICC|IAEA|ASEAN|Interpol|Europol"
+    r"|United\sNations|(?:European|African)\sUnion|Arab\sLeague|World\s(?:Bank|Health|Trade|Food)"
+    r"|International\s(?:Monetary|Court|Criminal|Atomic|Committee|Organi[sz]ation)"
+    r"|[Cc]entral\s[Bb]ank|(?:Reserve|National)\sBank)\b"
+)
 
 MEDIA = _words("""
     agency broadcaster channel daily gazette herald journal magazine media network news
