@@ -239,6 +239,33 @@ def test_nobody_denies_his_own_claim() -> None:
     assert linked(told(CLAIM), told(DENIAL, stance=DENY)) == []
 
 
+def on(*days: date) -> dict[str, date]:
+    return dict(zip(("a.txt", "b.txt"), days, strict=True))
+
+
+def test_a_denial_answers_nothing_that_was_only_said_days_later() -> None:
+    clusters = cluster([told(CLAIM), told(DENIAL, "owner", DENY, "b.txt")])
+    third, sixth = date(2031, 6, 3), date(2031, 6, 6)
+
+    assert disputes_in(clusters, days=on(sixth, third)) == ()
+    assert len(disputes_in(clusters, days=on(third, sixth))) == 1
+    assert len(disputes_in(clusters, days=on(third, third))) == 1
+
+
+def test_a_denial_that_tells_of_the_claim_itself_answers_it_whatever_the_days() -> None:
+    denial = told("reports that the tanker spilled oil into the harbour", "owner", DENY, "b.txt")
+    clusters = cluster([told(CLAIM), denial])
+
+    assert len(disputes_in(clusters, days=on(date(2031, 6, 6), date(2031, 6, 3)))) == 1
+
+
+def test_a_state_does_not_deny_what_its_own_president_said() -> None:
+    clusters = cluster([told(CLAIM, "president"), told(DENIAL, "norway", DENY, "b.txt")])
+
+    assert disputes_in(clusters, states={"president": "norway"}) == ()
+    assert len(disputes_in(clusters)) == 1
+
+
 def test_a_denial_of_something_else_is_linked_with_nothing() -> None:
     assert linked(told(CLAIM), told("he would resign as mayor", "owner", DENY)) == []
 

@@ -17,7 +17,7 @@ from briefgen.brief.quoted import quoted
 from briefgen.brief.reported import with_reported
 from briefgen.brief.sections import Draft, sections_of
 from briefgen.brief.shortened import shortened
-from briefgen.brief.story import Story, sides, tell, voiced
+from briefgen.brief.story import Story, governed, sides, tell, voiced
 from briefgen.brief.timeline import timeline_of
 from briefgen.clusters import (
     Link,
@@ -59,7 +59,14 @@ def compose(
     story = tell(described(articles, corrections), facts, settings)
     statements = voiced(story)
     clusters = with_empty_denials_joined(cluster(statements, settings.similarity, related))
-    links = disputes_in(clusters, sides(story), story.joined.bodies, related)
+    links = disputes_in(
+        clusters,
+        sides(story),
+        story.joined.bodies,
+        related,
+        states=governed(story),
+        days={name: one.published for name, one in story.articles.items() if one.published},
+    )
     clusters, links = with_reported(story, clusters, links)
     clusters = without_mere_negations(story, clusters, links)
     entries = entries_of(story, clusters)

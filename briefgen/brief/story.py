@@ -242,6 +242,37 @@ def sides(story: Story) -> dict[str, str]:
     return dict(story.joined.sides) | unnamed
 
 
+_OF_A_GOVERNMENT = frozenset(
+    {"president", "premier", "chancellor", "minister", "king", "queen", "government", "ministry"}
+)
+_OF_NO_GOVERNMENT = frozenset({"former", "ex", "opposition", "shadow", "vice-president", "club"})
+
+
+def governed(story: Story) -> dict[str, str]:
+    """Speaker → the state, as an actor, of whose government he is: a state denies no such claim.
+
+    Not the opposition's leader: within one state there is room for a dispute.
+    """
+    states = {
+        state_of(one.name) or one.name: one.id
+        for one in story.joined.actors
+        if one.kind is ActorKind.STATE
+    }
+    return {
+        one.id: states[side]
+        for one in story.joined.actors
+        if (side := story.joined.sides.get(one.id)) in states and _governs(one)
+    }
+
+
+def _governs(actor: Actor) -> bool:
+    if actor.kind is ActorKind.STATE:
+        return False
+    named = () if actor.kind is ActorKind.PERSON else (actor.name,)
+    held = {word for text in (*named, *actor.roles) for word in folded(text).split()}
+    return bool(held & _OF_A_GOVERNMENT) and not held & _OF_NO_GOVERNMENT
+
+
 def _keys(story: Story, statement: Statement) -> tuple[str, ...]:
     """Ids of the actors; an unnamed source is known in its own article only."""
     document = statement.document

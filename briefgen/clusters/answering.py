@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import takewhile
 
 from briefgen.clusters.grouping import Cluster, Voiced, texts_of
@@ -61,6 +62,8 @@ _RIGHT_BEHIND = 400
 """Characters between a claim and the denial that answers it."""
 _REACH, _MOST_BEFORE = 1500, 5
 """Characters and claims that a denial can point back over."""
+_SAME_NEWS = timedelta(days=1)
+"""So much later an article may still tell what was said when the denial was."""
 _MEMBERS = 3
 _LONGEST_POSTING, _COMPARED = 120, 30
 """Claims of one concept that are looked at, and claims that one denial is compared with."""
@@ -82,15 +85,18 @@ class Link:
 class Quarrel:
     """The clusters with an index of the claims by concept."""
 
-    def __init__(
+    def __init__(  # what is known of the speakers and the documents
         self,
         clusters: Sequence[Cluster],
         sides: Mapping[str, str],
         bodies: Mapping[str, str],
         related: Related | None,
+        states: Mapping[str, str],
+        days: Mapping[str, date],
     ) -> None:
         self.clusters, self.related = clusters, related
         self.sides, self.bodies = sides, bodies
+        self.states, self.days = states, days
         self.weights = Weights(
             rarity(texts_of(member for group in clusters for member in group.members))
         )
@@ -249,7 +255,7 @@ class Quarrel:
     ) -> float:
         """How far the claim is about what is denied: the best pair of members counts."""
         made = self.clusters[claim]
-        if self.of_one_voice(claim, denial):
+        if self.of_one_voice(claim, denial) or self._only_said_later(claim, denial):
             return 0.0
         best = pointed
         addressed = self._names_of_sides(denial)
@@ -274,8 +280,31 @@ class Quarrel:
         return best
 
     def of_one_voice(self, one: int, other: int) -> bool:
-        """Whether somebody, or a body, speaks in both."""
-        return bool(self._voices(self.clusters[one]) & self._voices(self.clusters[other]))
+        """Whether somebody, or a body, speaks in both, or a state and its own government."""
+        first, second = self.clusters[one], self.clusters[other]
+        if self._voices(first) & self._voices(second):
+            return True
+        return bool(
+            self._states_of(first) & second.speakers or self._states_of(second) & first.speakers
+        )
+
+    def _states_of(self, group: Cluster) -> frozenset[str]:
+        return frozenset(self.states[who] for who in group.speakers if who in self.states)
+
+    def _only_said_later(self, claim: int, denial: int) -> bool:
+        """Whether the first article with the claim came days after the last with the denial.
+
+        A denial on 3 June answers nothing of 6 June, unless it tells of the claim itself.
+        """
+        made, denied = self._days_of(self.clusters[claim]), self._days_of(self.clusters[denial])
+        if not made or not denied or min(made) - max(denied) <= _SAME_NEWS:
+            return False
+        return not any(_REPORTED.search(each.content) for each in self.clusters[denial].members)
+
+    def _days_of(self, group: Cluster) -> list[date]:
+        """Days of the articles; none when one has no day."""
+        documents = {each.statement.document for each in group.members}
+        return [self.days[one] for one in sorted(documents)] if documents <= {*self.days} else []
 
     def _voices(self, group: Cluster) -> frozenset[str]:
         """Speakers, and the bodies for which they speak."""

@@ -1,6 +1,7 @@
 """A denial and the claim that it denies, found by what both are about and who speaks."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from briefgen.clusters.answering import Link, Quarrel
 from briefgen.clusters.continuing import beside
@@ -20,12 +21,17 @@ def disputes_in(
     sides: Mapping[str, str] | None = None,
     bodies: Mapping[str, str] | None = None,
     related: Related | None = None,
+    *,
+    states: Mapping[str, str] | None = None,
+    days: Mapping[str, date] | None = None,
 ) -> tuple[Link, ...]:
     """Link each denial with the one or two claims that it denies, the surest first.
 
-    ``sides`` gives the state for which a speaker speaks, ``bodies`` the body, where known.
+    ``sides`` gives the state for which a speaker speaks, ``bodies`` the body, where known;
+    ``states`` the state, as an actor, whose government a speaker belongs to; ``days`` the day
+    on which a document was published.
     """
-    quarrel = Quarrel(clusters, sides or {}, bodies or {}, related)
+    quarrel = Quarrel(clusters, sides or {}, bodies or {}, related, states or {}, days or {})
     denials = quarrel.denials()
     best = [_best_of(links) for links in map(quarrel.links_to, denials) if links]
     ranked = [
