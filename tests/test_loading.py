@@ -522,3 +522,25 @@ def test_letters_that_do_not_exist_are_kept_out_of_the_text() -> None:
     article = page_article(html(body="<p>Half a letter &#xD800; was found in Norvale today.</p>"))
 
     assert article.text.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Northern Wire | The Daily Anchor",
+        "By Northern Wire | The Daily Anchor",
+        "The Daily Anchor | Northern Wire",
+        "By Ida Holm | The Daily Anchor",
+    ],
+)
+def test_the_outlet_beside_the_bar_prints_what_an_agency_or_a_person_wrote(
+    line: str, tmp_path: Path
+) -> None:
+    text = (
+        f"Fourth death on the ferry\n\n{line}\n\nPONTA ALTA, Oct 15 (Northern Wire) — The illness "
+        "that has killed four passengers on a ferry off the islands is probably caused by bad "
+        "water, the port’s doctor said on Tuesday.\n\nThe ferry had left the harbour in May.\n"
+    )
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+
+    assert load_articles([tmp_path]).articles[0].publisher == "The Daily Anchor"

@@ -151,6 +151,9 @@ def _publisher(units: Sequence[Unit], first: int, last: int) -> tuple[str | None
     """Who printed it, and where that stands: masthead, origin, agency, copyright line."""
     top, bottom = units[:first], units[last + 1 :]
     opening = units[first].text if first < len(units) else ""
+    printer = next(iter(_printers(top, opening)), None)
+    if printer is not None:
+        return printer, "byline"
     raw = (
         *((words, "masthead") for words in _mastheads(top)),
         *((words, "source line") for words in _origins(bottom)),
@@ -204,9 +207,30 @@ def _copyrights(units: Sequence[Unit]) -> Iterable[str]:
     return [found["name"] for line in lines for found in _COPYRIGHT.finditer(line)]
 
 
+def _printers(top: Sequence[Unit], opening: str) -> Iterable[str]:
+    """Outlets beside a credit: "Northlight News Agency | The Norvale Courier".
+
+    Who stands on the other side of the bar wrote it, an agency or a person; the outlet prints it.
+    """
+    agencies = {name.strip() for name in _agency_of(opening)}
+    for unit in top:
+        parts = [part.strip() for part in unit.text[:_LINE].split("|")]
+        if len(parts) != 2:
+            continue
+        credited = [p for p in parts if p in agencies or _BYLINE.match(p) or _is_credit(p)]
+        others = [part for part in parts if part not in credited]
+        if credited and others and (is_masthead(others[0]) or _reads_like_an_outlet(others[0])):
+            yield others[0]
+
+
+def _is_credit(name: str) -> bool:
+    return bool(name) and _is_agency(name)
+
+
 def _mastheads(units: Sequence[Unit]) -> Iterable[str]:
     """Outlet's name at the top of the page, alone or before a date."""
-    names = [before_date(unit.text) for unit in units if unit.kind is not Kind.PROSE]
+    lines = (unit.text for unit in units if unit.kind is not Kind.PROSE)
+    names = [before_date(line) for line in lines if not _BYLINE.match(line)]
     known = [name for name in names if is_masthead(name) and not is_menu(name)]
     return known or [name for name in names[:1] if _reads_like_an_outlet(name)]
 
