@@ -88,3 +88,28 @@ def test_a_states_adjective_tells_the_side_of_a_body_and_its_bare_name_does_not(
 
     assert side_of(ministry, adjectives) == "Lorvana"
     assert side_of(paper, adjectives) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "side"),
+    [
+        ("Norwegian News Agency", None),
+        ("Norway Times", None),
+        ("Norwegian newspaper Fjord Times", None),
+        ("Norwegian state television", "Norway"),
+        ("Norway’s state news agency", "Norway"),
+        ("Norwegian state-run media", "Norway"),
+        ("Norwegian Space Agency", "Norway"),
+        ("Norwegian ministry’s press office", "Norway"),
+    ],
+)
+def test_the_press_of_a_place_speaks_for_no_state_but_a_states_own_does(
+    name: str, side: str | None
+) -> None:
+    assert side_of(Actor("a", name, ActorKind.ORGANISATION)) == side
+
+
+def test_a_journalist_of_a_place_speaks_for_no_state() -> None:
+    editor = Actor("a", "Ida Holm", ActorKind.PERSON, roles=("editor of the Norway Times",))
+
+    assert side_of(editor) is None

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from briefgen.actors.names import plain
 from briefgen.actors.spellings import LONG_NAME, bare, fold
 from briefgen.datamodel import Actor, ActorKind
 from briefgen.lexicon.organs import side_in
+from briefgen.lexicon.roles import MEDIA, OFFICIALS
 from briefgen.lexicon.states import state_of
 
 _LONGEST_BODY = 8
@@ -18,11 +20,25 @@ def side_of(actor: Actor, demonyms: Mapping[str, str] | None = None) -> str | No
     if actor.expert:  # a "Norway specialist" speaks for nobody
         return None
     named = [] if actor.kind is ActorKind.PERSON else [actor.name]
-    known = (side_in(text) for text in (*named, *actor.roles))
-    guessed = _guesses((*named, *actor.roles), demonyms or {})
+    told = [text for text in (*named, *actor.roles) if not _is_of_the_press(text)]
+    known = (side_in(text) for text in told)
+    guessed = _guesses(told, demonyms or {})
     # "*Bavarian* ministry" belongs to Bavaria, "*Bavaria* Times" only has its name from there.
     adjectives = (place for word, place in guessed if word != fold(place) or not named)
     return next((side for side in (*known, *adjectives) if side), None)
+
+
+def _is_of_the_press(text: str) -> bool:
+    """`Norwegian News Agency`, `Norway Times`: named after a place, for no state.
+
+    "Norwegian state television" and "the ministry's press office" speak for the state.
+    """
+    words = set(plain(text).split())
+    return bool(words & _PRESS) and not words & (OFFICIALS - {"agency"}) and not words & _OWNED
+
+
+_PRESS = MEDIA - {"agency", "post", "station", "network", "reports"}
+_OWNED = frozenset({"state-run", "state-owned", "state-controlled", "government-run"})
 
 
 def _guesses(texts: Iterable[str], demonyms: Mapping[str, str]) -> Iterator[tuple[str, str]]:
