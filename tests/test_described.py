@@ -144,3 +144,28 @@ def test_nobody_is_the_object_of_his_own_deed(nlp: Language) -> None:
 )
 def test_a_pronoun_or_a_question_word_is_no_speaker(text: str, nlp: Language) -> None:
     assert speakers(text, nlp) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Sunmere Lines runs two ferries. The company said the boats were safe.", "Sunmere Lines"),
+        (
+            "Sunmere Lines bought Arden Shipping in May. The company said the boats were safe.",
+            "company",
+        ),
+        (
+            "Finance Minister Dana Orlo met farmers. The minister said taxes would fall.",
+            "Dana Orlo",
+        ),
+        (
+            "Finance Minister Dana Orlo met Transport Minister Per Holm. The minister said taxes "
+            "would fall.",
+            "minister",
+        ),
+    ],
+)
+def test_the_company_is_the_only_one_named_and_nobody_where_there_are_two(
+    text: str, name: str, nlp: Language
+) -> None:
+    assert [actor.name for actor in speakers(text, nlp)] == [name]

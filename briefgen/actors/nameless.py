@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.actors.figures import CharSpan, Figure, Register
 from briefgen.actors.names import plain
+from briefgen.actors.offices import is_public_body
 from briefgen.actors.pronouns import PRONOUNS, likeliest
 from briefgen.actors.roles import is_expert
 from briefgen.attributions.phrases import noun_phrase
@@ -168,7 +169,46 @@ def _known_by_noun(register: Register, head: "Token") -> Figure | None:
     people = [
         f for f in before if _is_person_called(register, f, lemma) and _has_rank(register, f, head)
     ]
-    return max(bodies or people, key=lambda f: f.last_before(head.idx), default=None)
+    bodies = bodies or _only_company(register, head, before)
+    found = max(bodies or people, key=lambda f: f.last_before(head.idx), default=None)
+    others = (f for f in people if f is not found) if found in people else ()
+    if found is not None and any(_beside(register, found, other, head) for other in others):
+        return None
+    return found
+
+
+def _only_company(register: Register, head: "Token", figures: list[Figure]) -> list[Figure]:
+    """ "Sunmere Lines runs two ferries. *The company* said": where no second firm is named."""
+    if head.lemma_.lower() not in {"company", "firm"}:
+        return []
+    named = [f for f in figures if f.kind is ActorKind.ORGANISATION and not f.unnamed]
+    able = [f for f in named if not _is_of_another_kind(f.name)]
+    before = {plain(match.group()) for match in _FIRM.finditer(register.text[: head.idx])}
+    firms = {plain(f.name) for f in able} | before
+    sure = [f for f in able if set(plain(f.name).split()) & words.COMPANY_NAMES]
+    return sure if len(firms) == 1 else []
+
+
+def _is_of_another_kind(name: str) -> bool:
+    """Whether a body is no firm: an authority, a union, a paper."""
+    called = set(plain(name).split())
+    return is_public_body(name) or bool(
+        called & (words.MEDIA | words.BODIES - {"company", "group"})
+    )
+
+
+_FIRM = re.compile(
+    r"(?:[A-Z][\w’'&.-]*\s){1,4}(?:"
+    + "|".join(sorted(word.capitalize() for word in words.COMPANY_NAMES if len(word) > 2))
+    + r")\b"
+)
+"""A firm's name, also where the entity recogniser saw none."""
+
+
+def _beside(register: Register, one: Figure, other: Figure, head: "Token") -> bool:
+    """Whether two of one office were last named in one sentence: "the minister" may be either."""
+    first, second = one.last_before(head.idx), other.last_before(head.idx)
+    return register.sentence_at(first) == register.sentence_at(second)
 
 
 def _has_rank(register: Register, figure: Figure, head: "Token") -> bool:

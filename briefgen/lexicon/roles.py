@@ -105,6 +105,14 @@ PRIVATE_BODIES = _words("""
     ltd manufacturer museum newspaper operator opposition party plc producer retailer shipyard
     society startup supplier team union university
 """)
+# Words in the names of firms: "Sunmere Lines", "Kestrin Oil".
+COMPANY_NAMES = _words("""
+    airlines airways as asa ag brothers chemicals co company corp corporation electric energy
+    engineering enterprises foods gas gmbh group holding holdings inc industries lines logistics
+    ltd llc mining motors oil partners petroleum pharma pharmaceuticals plc power products
+    railways resources sa shipping shipyard shipyards solutions steel stores systems technologies
+    telecom
+""")
 INTERNATIONAL_BODIES = re.compile(
     r"\b(?:UN|NATO|Nato|EU|IMF|WTO|OPEC|OSCE|UNICEF|Unicef|UNHCR|ICC|IAEA|ASEAN|Interpol|Europol"
     r"|United\sNations|(?:European|African)\sUnion|Arab\sLeague|World\s(?:Bank|Health|Trade|Food)"
