@@ -9,7 +9,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "briefgen"
 LAYERS = [
     *("errors", "datamodel", "spans", "corrections", "notes", "settings", "lexicon"),
-    *("fetching", "loading", "modelcard", "annotate"),
+    *("fetching", "loading", "modelcard", "labels", "annotate"),
     *("attributions", "actors", "statements", "events", "quantities", "extraction", "facts"),
     *("clusters", "choosing", "brief", "pipeline"),
     "changes",

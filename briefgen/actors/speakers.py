@@ -112,7 +112,17 @@ def _name_in_apposition(register: Register, head: "Token") -> Figure | None:
             figure = register.at_token.get(child.i)
             if figure is not None and (figure.kind is ActorKind.PERSON or child.dep_ == "appos"):
                 return figure
-    return None
+    return _name_in_brackets(register, head)
+
+
+def _name_in_brackets(register: Register, head: "Token") -> Figure | None:
+    """ "Observers from the Assembly of States (*AOS*)": wherever the parser hangs it."""
+    end = noun_phrase(head)[1]
+    if register.text[end - 1] != ")":
+        return None
+    inside = (t for t in head.subtree if t.i > head.i and t.idx + len(t) == end - 1)
+    short = next((t for t in inside if t.is_upper and t.nbor(-1).text == "("), None)
+    return register.at_token.get(short.i) if short is not None else None
 
 
 def _name_of_outlet(register: Register, head: "Token") -> Figure | None:

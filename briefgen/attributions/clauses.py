@@ -103,8 +103,14 @@ def _rule_for(verb: "Token", found: "Token") -> str | None:
 
 
 def _clause_of(verb: "Token") -> "Token | None":
-    behind = (c for c in verb.children if c.dep_ == "ccomp" and c.left_edge.i > verb.i)
+    behind = (c for c in verb.children if _is_clause(c) and c.left_edge.i > verb.i)
     return next((c for c in behind if c.i > verb.i), None) or _clause_elsewhere(verb)
+
+
+def _is_clause(child: "Token") -> bool:
+    """`feels *the problem lies in the method*`: a finite verb is no object."""
+    finite = child.pos_ == "VERB" and child.tag_ in {"VBD", "VBZ", "VBP"}
+    return child.dep_ == "ccomp" or (child.dep_ == "dobj" and finite)
 
 
 def _clause_elsewhere(verb: "Token") -> "Token | None":
@@ -153,6 +159,8 @@ def that_behind(verb: "Token") -> "Token | None":
             starts = behind[0].pos_ not in {"VERB", "AUX", "PUNCT"} or behind[0].tag_ == "``"
             return behind[0] if finite and starts else None
         named = token.dep_ == "dobj" and verb.lemma_.lower() not in cues.ADDRESSEE_VERBS
+        if token.tag_ in {"``", "''"} and verb.lemma_.lower() in cues.ADDRESSEE_VERBS:
+            continue  # `told the “Harbour Hour” on Friday that …`
         told = named or (token.lemma_.lower() in cues.NOUNS and token.pos_ == "NOUN")
         if told or token.pos_ in {"VERB", "AUX", "PUNCT"} or token.is_space:
             return None  # "denied *claims* that …" denies them

@@ -53,8 +53,9 @@ def _has_to(verbal: "Token") -> bool:
 
 
 def _person_before(verb: "Token", verbal: "Token") -> "Token | None":
-    """ "urged *drivers* to stay"."""
-    objects = (c for c in verb.children if c.dep_ in {"dobj", "dative"})
+    """ "urged *drivers* to stay", whichever of the two verbs the parser hangs them on."""
+    objects = [c for c in verb.children if c.dep_ in {"dobj", "dative"}]
+    objects += [c for c in verbal.children if c.dep_ == "nsubj"]
     return next((c for c in objects if verb.i < c.i < verbal.i), None)
 
 

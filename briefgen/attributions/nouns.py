@@ -176,7 +176,8 @@ def _complement(
             if mark == "that" and child.left_edge.dep_ in {"mark", "dobj"}:
                 start, end = clause_after(reading, word, child)
                 start += len("that ") if reading.text.startswith("that ", start) else 0
-                return (start, min(end, subtree_span(child)[1])), True, []
+                end = _before_main_verb(word, child.left_edge, min(end, subtree_span(child)[1]))
+                return (start, end), True, []
             if mark == "to" or child.dep_ == "ccomp":
                 return with_quotations(reading, *subtree_span(child), word), False, []
         if child.dep_ == "prep" and child.lower_ in prepositions:
@@ -192,7 +193,45 @@ def _clause_behind(reading: Reading, word: "Token") -> "tuple[Span, bool, list[T
         return None
     that = word.nbor(1)
     verb = that.head
-    if that.lower_ != "that" or that.dep_ != "mark" or verb.i < that.i:
+    if that.lower_ != "that" or not _opens_clause(that) or verb.i < that.i:
         return None
-    start = that.nbor(1).idx
-    return with_quotations(reading, start, subtree_span(verb)[1], word), True, []
+    end = _before_main_verb(word, that, subtree_span(verb)[1])
+    return with_quotations(reading, that.nbor(1).idx, end, word), True, []
+
+
+def _opens_clause(that: "Token") -> bool:
+    """`emphasis that only *one* was involved`: a second subject makes "that" a conjunction."""
+    subjects = (c for c in that.head.children if c.dep_ in _SUBJECTS)
+    return that.dep_ == "mark" or any(that.i < c.i < that.head.i for c in subjects)
+
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def _before_main_verb(noun: "Token", that: "Token", end: int) -> int:
+    """`Her admission that the tapes were lost | *ended* the inquiry`: hung into the clause.
+
+    A noun that heads its sentence has lost the verb that it is the subject of: a finite verb in
+    its clause that has no subject of its own, behind one that has.
+    """
+    root = noun.sent.root
+    if root.pos_ != "NOUN" or root.i > noun.i:
+        return end
+    held = False
+    for token in noun.doc[that.i : noun.sent.end]:
+        if token.pos_ not in {"VERB", "AUX"} or token.dep_ in {"aux", "auxpass"}:
+            continue
+        if held and _is_without_subject(token, that):
+            parts = [token, *(c for c in token.children if c.dep_ in {"aux", "neg"})]
+            before = min(parts, key=lambda part: part.i).nbor(-1)
+            return min(end, before.idx + len(before))
+        held = held or any(c.dep_ in _SUBJECTS for c in token.children)
+    return end
+
+
+def _is_without_subject(verb: "Token", that: "Token") -> bool:
+    """A finite verb, or a participle with an auxiliary or an object, that nobody does."""
+    own = {c.dep_ for c in verb.children if c != that}
+    finite = verb.tag_ in {"VBD", "VBZ", "VBP"} or (verb.tag_ == "VBN" and own & {"aux", "dobj"})
+    alone = verb.dep_ not in {"conj", "xcomp", "amod"} and not own & {"cc", "mark", "auxpass"}
+    return bool(finite) and alone and not own & _SUBJECTS

@@ -55,7 +55,7 @@ def noun_phrase_content(reading: Reading, verb: "Token", source: "Token | None")
         span = clause_after(reading, verb, objects[0])
         return Content((span,), "picture" if shown else "finding")
     for rule, found in (
-        ("as-content", _as_content(lemma, objects, prepositions)),
+        ("as-content", _as_content(lemma, objects, behind)),
         ("complement", _complement(lemma, verb, objects)),
         ("preposition-content", _prepositional(verb, objects, prepositions)),
         ("noun-content", objects[:1] or _what(behind) if _takes_noun(verb, lemma, objects) else []),
@@ -66,6 +66,7 @@ def noun_phrase_content(reading: Reading, verb: "Token", source: "Token | None")
         backed = empty and lemma in cues.SIDING_VERBS and _is_a_person(found[0])
         if found and (not empty or backed or lemma in DENYING_VERBS):
             whole = found if rule == "complement" else _with_sisters(verb, found)
+            whole = [*whole, *_that_behind(whole[-1], verb)] if rule == "noun-content" else whole
             span = phrase_content(reading, whole)
             if rule == "preposition-content" and lemma == "accuse":
                 span = span[0], max(span[1], clause_after(reading, verb, found[0])[1])
@@ -79,14 +80,26 @@ def _of_relative(
     """`a blast that the mayor described as “intended”`: what is described stands before."""
     before = next((c for c in verb.children if c.tag_ in {"WDT", "WP"} and c.i < verb.i), None)
     lemma = verb.lemma_.lower()
-    as_verb = lemma in cues.AS_VERBS and verb.dep_ == "relcl"
+    relative = verb.dep_ == "relcl" or (verb.dep_ == "acl" and before is not None)
+    as_verb = lemma in cues.AS_VERBS and relative
     named = [c for c in prepositions if c.lower_ == "as"] if as_verb else []
     if lemma in cues.COMPLEMENT_VERBS and before is not None and before.dep_ == "dobj":
         named = [c for c in behind if c.dep_ in {"oprd", "attr"}]
-    if not named or verb.dep_ != "relcl" or verb.head.i > verb.i:
+    if not named or not relative or verb.head.i > verb.i:
         return None
     noun = noun_phrase(verb.head, before or verb.left_edge)
     return Content((noun, phrase_content(reading, named[:1])), "as-content")
+
+
+def _that_behind(noun: "Token", verb: "Token") -> "list[Token]":
+    """`rejected reports *that the firm had been warned*`: hung on the verb beside the noun."""
+    after = noun.right_edge.i + 1
+    told = noun.lemma_.lower() in cues.NOUNS
+    return [
+        c
+        for c in verb.children
+        if told and c.dep_ == "ccomp" and c.left_edge.i == after and c.left_edge.lower_ == "that"
+    ]
 
 
 def _is_no_object(token: "Token") -> bool:
@@ -124,10 +137,25 @@ def _is_empty(token: "Token") -> bool:
 # --- constructions ----------------------------------------------------------------------------
 
 
-def _as_content(lemma: str, objects: "list[Token]", prepositions: "list[Token]") -> "list[Token]":
-    """`described *the talks as useful*`."""
-    phrase = [p for p in prepositions if p.lower_ == "as"]
-    return [*objects[:1], phrase[0]] if objects and phrase and lemma in cues.AS_VERBS else []
+def _as_content(lemma: str, objects: "list[Token]", behind: "list[Token]") -> "list[Token]":
+    """`described *the talks as useful*`, `condemned *the test as “reckless and cruel”*`.
+
+    The word "as" right behind the object tells, also where the parser sees a clause in it.
+    """
+    if not objects or lemma not in cues.AS_VERBS:
+        return []
+    after = objects[0].right_edge.i + 1
+    phrase = [p for p in behind if p.lower_ == "as" and p.dep_ in {"prep", "prt"}]
+    clauses = [c for c in behind if c.left_edge.i == after and c.left_edge.lower_ == "as"]
+    named = [*phrase, *(c for c in clauses if _names(c))]
+    return [objects[0], named[0]] if named else []
+
+
+def _names(clause: "Token") -> bool:
+    """`as reckless` has neither a subject nor a verb of its own, `as it struck the town` has."""
+    return clause.pos_ in {"ADJ", "NOUN", "PROPN"} and not any(
+        c.dep_ in {"nsubj", "nsubjpass", "cop", "aux"} for c in clause.children
+    )
 
 
 def _complement(lemma: str, verb: "Token", objects: "list[Token]") -> "list[Token]":

@@ -47,7 +47,7 @@ def parenthetical(reading: Reading, verb: "Token", source: "Token | None") -> Co
     if not _may_frame(reading, verb):
         return None
     spans = _between_commas(reading, verb, source)
-    if not spans and source.head == verb:
+    if not spans and (source.head == verb or source.i + 1 == verb.i):
         spans = _around_the_cue(reading, verb, source) or _before_the_comma(reading, verb, source)
     return Content(_pieces(reading, spans, verb), "parenthetical")
 
@@ -63,7 +63,7 @@ def _around_the_cue(reading: Reading, verb: "Token", source: "Token") -> list[Sp
     """As the parser sees it: a clause before its cue, or a cue hung into the clause."""
     start, end = said_part(verb, source)
     clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
-    if clause is not None and _only_leads_in(verb, clause):
+    if clause is not None and (_only_leads_in(verb, clause) or _is_a_role(verb, clause)):
         return []
     if clause is not None:
         return [(clause.left_edge.idx, start), *_rest(verb, clause, end)]
@@ -79,6 +79,12 @@ def _only_leads_in(verb: "Token", clause: "Token") -> bool:
     behind = any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
     behind = behind or that_behind(verb) is not None
     return behind and clause.left_edge.lower_ in _LEADING_IN
+
+
+def _is_a_role(verb: "Token", clause: "Token") -> bool:
+    """`The port’s chief executive, Ana Ruiz, told us it was over`: no verb, and content behind."""
+    behind = any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
+    return behind and not any(t.pos_ in {"VERB", "AUX"} for t in clause.subtree)
 
 
 _LEADING_IN = frozenset(
@@ -118,12 +124,19 @@ def _before_the_comma(reading: Reading, verb: "Token", source: "Token") -> list[
     before = reading.doc[sentence.start : max(sentence.start, first)]
     if before and before[0].lower_ in _LEADING_IN and sum(t.text == "," for t in before) < 2:
         return []  # "Though she called for calm, Orlo said little": only a lead
-    if not any(t.tag_ in _FINITE for t in before):
+    if not any(t.tag_ in _FINITE or _is_verb_of_rival(t, verb) for t in before):
         return []
     # "…, he wrote; the steel was weak, he contends": the first half has a cue of its own
     parted = reading.text.rfind(";", sentence.start_char, start)
     own = parted < 0 or reading.quotation_at(parted) is not None
     return [(sentence.start_char if own else parted + 1, start)]
+
+
+def _is_verb_of_rival(participle: "Token", verb: "Token") -> bool:
+    """`An explosion *tore* through it, officials said`: taken for a participle of its subject."""
+    noun = participle.head
+    hung = participle.dep_ == "acl" and participle.tag_ == "VBN"
+    return hung and noun.dep_ == "nsubj" and noun.head == verb
 
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})

@@ -169,6 +169,8 @@ def _outside_phrase(child: "Token") -> bool:
         return True  # "One of the doctors called …": a finite verb taken for a participle
     if child.dep_ == "relcl":
         return child.doc[child.left_edge.i - 1].is_punct if child.left_edge.i else False
+    if child.dep_ == "nummod" and child.nbor(1).text == ",":
+        return True  # "Blast kills nine, minister says"
     if child.dep_ in {"cc", "conj", "appos", "compound", "amod", "det", "poss", "nmod", "nummod"}:
         return child.i > child.head.i and child.pos_ == "VERB" and child.dep_ != "amod"
     if child.dep_ == "advmod" and child.i < child.head.i:

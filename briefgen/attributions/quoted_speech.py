@@ -87,6 +87,9 @@ def _second_half(reading: Reading, verb: "Token") -> Span | None:
     `“Each time you say so,” Orlo said, meaning the fee, “you help them”`.
     """
     end = max(said_part(verb, None)[1], char_span(verb_group(verb))[1])
+    half = _half_behind_a_comma(reading, verb, end)
+    if half is not None:
+        return half
     end = max([end, *(subtree_span(c)[1] for c in verb.children if c.dep_ in _SUBJECTS)])
     for pattern in (_AND_QUOTED, _QUOTED_AGAIN):
         match = pattern.match(reading.text, end)
@@ -95,6 +98,25 @@ def _second_half(reading: Reading, verb: "Token") -> Span | None:
             if quotation is not None and quotation.start == match.end() - 1:
                 return match.start("more"), quotation.end
     return None
+
+
+def _half_behind_a_comma(reading: Reading, verb: "Token", end: int) -> Span | None:
+    """`“The soil,” said Ada Lund, who teaches in Lorne, “was wet”`: nothing but a description.
+
+    By the marks alone: whatever the parser makes of the name, no stop and no other cue stands
+    between the cue and the comma before the second half.
+    """
+    near = reading.quotations_between(end, end + _LONGEST_DESCRIPTION)
+    if not near or near[0].start < end:
+        return None
+    gap = reading.text[end : near[0].start]
+    first = next((sign for sign in reading.text[near[0].start :] if sign.isalnum()), "")
+    goes_on = first.islower() and gap.endswith(", ") and not any(mark in gap for mark in "\n;:?!")
+    between = verb.doc.char_span(end, near[0].start, alignment_mode="contract") or ()
+    cued = any(t.pos_ == "VERB" and t.lemma_.lower() in cues.SPEECH_VERBS for t in between)
+    if not goes_on or ". " in gap or cued:
+        return None
+    return near[0].start, near[0].end
 
 
 def _on_the_left(reading: Reading, verb: "Token", start: int) -> Span | None:
@@ -188,13 +210,16 @@ def _on_the_right(reading: Reading, verb: "Token", end: int) -> Span | None:
 
 
 def _another_cue_before(verb: "Token", offset: int) -> bool:
-    """`Commenting on the report, he said: "…"`: the colon is the nearer cue's."""
+    """`Commenting on the report, he said: "…"`: the colon is the nearer cue's.
+
+    So is what `footage of Ana Ruiz saying in May, "…"` quotes: hers, not the footage's.
+    """
     between = verb.doc[verb.i + 1 : verb.sent.end]
     return any(
         t.idx < offset
         and t.pos_ == "VERB"
         and t.lemma_.lower() in cues.SPEECH_VERBS
-        and t.tag_ != "VBG"
+        and (t.tag_ != "VBG" or t.nbor(-1).ent_type_ == "PERSON")
         for t in between
     )
 

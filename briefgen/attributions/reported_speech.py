@@ -204,6 +204,8 @@ def _is_said(reading: Reading, verb: "Token", source: "Token | None", content: C
         return False
     if content.rule in _WEAK_RULES and source is not None and is_an_event(source):
         return False  # "the meeting emphasised the need": only a clause makes it speak
+    if content.rule in _WEAK_RULES and source is not None and source.lower_ == "nobody":
+        return False  # "nobody likes the bridge" tells of no attitude that somebody has
     return not any(_ANONYMITY.search(reading.text, start, end) for start, end in content.spans)
 
 

@@ -119,7 +119,10 @@ def _first_of_apposition(noun: "Token") -> "Token":
 
 
 def _has_main_verb(verb: "Token") -> bool:
-    return verb.sent.root.pos_ in {"VERB", "AUX"}
+    """`The union of nurses called it unfair, *citing* …`: a participle is no main verb."""
+    root = verb.sent.root
+    bare = root.tag_ == "VBG" and not any(c.dep_ == "aux" for c in root.children)
+    return root.pos_ in {"VERB", "AUX"} and not bare
 
 
 def _whole_of_partitive(noun: "Token") -> "Token":
@@ -138,7 +141,7 @@ def _noun_before(verb: "Token") -> "Token | None":
         return None
     words: list[Token] = []
     for token in reversed(verb.doc[verb.sent.start : verb.i]):
-        if token.pos_ not in _NOMINAL and token.dep_ != "amod":
+        if token.pos_ not in _NOMINAL and token.dep_ not in {"amod", "compound"}:
             if token.text not in {",", "”", '"'} and not token.is_space:
                 return None
             break
@@ -150,7 +153,14 @@ def _noun_before(verb: "Token") -> "Token | None":
 
 
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "ADP", "NUM", "PART"})
-_CUES_OF_A_LOST_SUBJECT = cues.SPEECH_VERBS | {"show", "find", "suggest", "believe", "read"}
+_CUES_OF_A_LOST_SUBJECT = cues.SPEECH_VERBS | {
+    "show",
+    "find",
+    "suggest",
+    "believe",
+    "reckon",
+    "read",
+}
 
 
 def _quoted_person(verb: "Token") -> "Token | None":
@@ -160,7 +170,10 @@ def _quoted_person(verb: "Token") -> "Token | None":
     above = (t for t in verb.head.ancestors if t.lemma_ in {"quote", "cite"})
     quoting = next(above, None)
     active = quoting is not None and not any(c.dep_ == "auxpass" for c in quoting.children)
-    objects = (c for c in quoting.children if c.dep_ == "dobj") if quoting and active else ()
+    objects = [c for c in quoting.children if c.dep_ == "dobj"] if quoting and active else []
+    last = verb.head.nbor(-1)
+    if objects and objects[0].i < last.i and last.pos_ == "PROPN":
+        return last  # "quoted Governor *Orbin* as saying": the title taken for all of it
     return next(iter(objects), None)
 
 
@@ -184,6 +197,8 @@ def _subject_of_cue(verb: "Token") -> "Token | None":
     ):
         return None
     cue = clause.head
+    while cue.dep_ == "ccomp" and cue.tag_ != verb.tag_:  # "said he *thinks* it was over but …"
+        cue = cue.head
     if cue.lemma_.lower() in cues.CLAUSE_VERBS and cue.tag_ == verb.tag_ and cue != verb:
         return _own_subject(cue)
     return None
@@ -352,6 +367,8 @@ def _governor(verb: "Token") -> "Token | None":
     if verb.dep_ == "acl" and verb.tag_ == "VB" and head.dep_ == "dobj":
         # "Leaders *used* blunt words to denounce it"
         return head.head if head.head.lemma_.lower() in _MEANS else None
+    if _is_main_behind_a_participle(verb):
+        return head
     if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp", "aux"}:
         if verb.dep_ == "advcl" and verb.tag_ not in {"VBG", "VBN", "VB"}:
             return head if _is_reduced_relative(head, verb) else None
@@ -372,6 +389,19 @@ def _is_reduced_relative(participle: "Token", verb: "Token") -> bool:
     )
     marked = any(c.dep_ in {"mark", "advmod", "nsubj"} and c.i < verb.i for c in verb.children)
     return bare and not marked and verb.i > participle.i
+
+
+def _is_main_behind_a_participle(verb: "Token") -> bool:
+    """`A report *released* last year found …`: the participle taken for the main verb.
+
+    A finite verb with no subject of its own is nobody's content.
+    """
+    finite = verb.dep_ == "ccomp" and verb.tag_ in {"VBD", "VBZ", "VBP"} and verb.i > verb.head.i
+    said = verb.head.lemma_.lower() in cues.CLAUSE_VERBS
+    return finite and not said and not any(c.dep_ in _HELD for c in verb.children)
+
+
+_HELD = frozenset({"nsubj", "nsubjpass", "expl", "mark", "csubj"})
 
 
 def _is_second_participle(verb: "Token") -> bool:
@@ -441,7 +471,26 @@ def source_spans(source: "Token", cue: "Token") -> tuple[Span, ...]:
     """Words that name the source; for a relative pronoun its antecedent and itself."""
     named = antecedent(source)
     if named == source:
-        return (with_relative_clause(source, noun_phrase(source, cue), cue),)
+        phrase = with_relative_clause(source, noun_phrase(source, cue), cue)
+        return (_with_participle(source, phrase, cue),)
     own = (source.idx, source.idx + len(source))
     first = noun_phrase(named, source)
     return (first, own) if first[1] <= own[0] else (first,)
+
+
+def _with_participle(source: "Token", phrase: Span, cue: "Token") -> Span:
+    """`A report *released last year by the auditors* found …`: taken for the main verb."""
+    verb = source.head
+    hung = cue.head == verb and cue.dep_ in {"conj", "ccomp", "advcl"}
+    if not hung or cue.tag_ not in {"VBD", "VBZ", "VBP"} or not _follows(phrase, verb):
+        return phrase
+    between = verb.doc[verb.i : cue.i]
+    parted = any(token.dep_ == "cc" or token.is_punct for token in between)
+    if parted or verb.tag_ not in {"VBD", "VBN"}:
+        return phrase
+    return phrase[0], between[-1].idx + len(between[-1])
+
+
+def _follows(phrase: Span, verb: "Token") -> bool:
+    """Whether the verb stands right behind the phrase."""
+    return verb.i > 0 and verb.nbor(-1).idx < phrase[1] <= verb.idx

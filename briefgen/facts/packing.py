@@ -17,7 +17,7 @@ from briefgen.errors import Notice
 PACKAGE = Path(__file__).parent.parent
 LAYERS_READ = (
     *("errors", "datamodel", "spans", "corrections", "notes", "settings", "lexicon", "fetching"),
-    *("loading", "modelcard", "annotate"),
+    *("loading", "modelcard", "labels", "annotate"),
     *("attributions", "actors", "statements", "events", "quantities", "extraction"),
 )
 """All of briefgen that has a say in what is found in an article."""

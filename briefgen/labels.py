@@ -1,0 +1,78 @@
+"""One name, one label: what an article as a whole tells of the names in it.
+
+An entity recogniser reads a sentence at a time, and a place that it does not know is a person to
+it in one sentence and a state in the next. The article knows better:
+
+"Corvania denied it", "the *Corvanian* navy"      a name with an adjective of its own is a place
+"*Kronvik* denied it", "talks in *Kronvik*"       what mostly is a place is one throughout
+"Mayor *Ana Lorne* resigned", "*Lorne* said"      but not the name of somebody named in full
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_SHORTEST = 5
+"""Letters of a name whose adjective is looked for: "Ana" and "Anan" are two people."""
+_VOWELS = frozenset("aeo")
+
+
+def mend_labels(doc: "Doc") -> None:
+    """Give each name of one word the label that the whole article tells: ``GPE`` or ``NORP``."""
+    places = _places(doc)
+    labels = {adjective: "NORP" for place in places for adjective in _adjectives_of(place)}
+    labels |= dict.fromkeys(places, "GPE")
+    if not labels:
+        return
+    kept = [entity for entity in doc.ents if len(entity) > 1 or _name(entity[0]) not in labels]
+    inside = {token.i for entity in kept for token in entity}
+    told = [t for t in doc if t.i not in inside and t.text[0].isupper() and _name(t) in labels]
+    doc.set_ents([*kept, *(_labelled(token, labels[_name(token)]) for token in told)])
+
+
+def _labelled(token: "Token", label: str) -> "Span":
+    span = token.doc[token.i : token.i + 1]
+    span.label_ = label
+    return span
+
+
+def _name(token: "Token") -> str:
+    """`CORVANIA` in a headline or a dateline is Corvania."""
+    return token.text.capitalize() if token.is_upper and len(token) >= _SHORTEST else token.text
+
+
+def _places(doc: "Doc") -> frozenset[str]:
+    """Names of one word that are places, whatever a single sentence makes of them."""
+    words = frozenset(token.text for token in doc)
+    people = {t.text for e in doc.ents if e.label_ == "PERSON" and len(e) > 1 for t in e}
+    return frozenset(
+        name
+        for name, labels in _labels(doc)
+        if name not in people and _is_a_place(name, labels, words)
+    )
+
+
+def _labels(doc: "Doc") -> Iterator[tuple[str, Counter[str]]]:
+    """Each name of one word, and how often it has which label; "in Lorne" tells of a place too."""
+    found: dict[str, Counter[str]] = {}
+    for entity in doc.ents:
+        if len(entity) == 1 and entity.label_ in {"PERSON", "ORG", "GPE", "NORP"}:
+            labels = found.setdefault(_name(entity[0]), Counter())
+            behind_in = entity.start > 0 and doc[entity.start - 1].lower_ == "in"
+            labels.update([entity.label_, *(["GPE"] if behind_in else [])])
+    yield from found.items()
+
+
+def _is_a_place(name: str, labels: Counter[str], words: Collection[str]) -> bool:
+    if any(adjective in words for adjective in _adjectives_of(name)):
+        return True
+    return labels["GPE"] > labels["PERSON"] and 2 * labels["GPE"] > labels.total()
+
+
+def _adjectives_of(place: str) -> tuple[str, ...]:
+    """`Corvania` → `Corvanian`; a name that ends otherwise tells too little."""
+    tells = len(place) >= _SHORTEST and place[-1] in _VOWELS and place.isalpha()
+    return (f"{place}n",) if tells else ()

@@ -1,0 +1,47 @@
+"""One name has one label in an article, whatever a sentence alone makes of it."""
+
+from spacy.lang.en import English
+from spacy.tokens import Doc, Span
+
+from briefgen.labels import mend_labels
+
+
+def labels(text: str, *entities: tuple[int, int, str]) -> list[tuple[str, str]]:
+    """Names and labels after mending; entities as first word, word behind the last, label."""
+    doc = Doc(English().vocab, words=text.split())
+    doc.set_ents([Span(doc, start, end, label) for start, end, label in entities])
+    mend_labels(doc)
+    return [(entity.text, entity.label_) for entity in doc.ents]
+
+
+def test_a_name_with_an_adjective_of_its_own_is_a_place_and_the_adjective_its_people() -> None:
+    found = labels("Corvania denied it . Corvanian envoys left Corvania .", (0, 1, "PERSON"))
+
+    assert found == [("Corvania", "GPE"), ("Corvanian", "NORP"), ("Corvania", "GPE")]
+
+
+def test_what_is_mostly_a_place_is_one_throughout() -> None:
+    found = labels("Lorne denied it . Talks in Lorne failed .", (0, 1, "PERSON"), (6, 7, "GPE"))
+
+    assert found == [("Lorne", "GPE"), ("Lorne", "GPE")]
+
+
+def test_a_headline_writes_the_same_name_in_capitals() -> None:
+    found = labels("CORVANIA ACCUSED . Corvania denied it , a Corvanian said .", (3, 4, "ORG"))
+
+    assert found == [("CORVANIA", "GPE"), ("Corvania", "GPE"), ("Corvanian", "NORP")]
+
+
+def test_the_surname_of_somebody_named_in_full_stays_a_name() -> None:
+    entities = ((0, 2, "PERSON"), (4, 5, "GPE"), (8, 9, "GPE"))
+    found = labels("Ana Lorne resigned . Lorne said that Velin Lorne waits .", *entities)
+
+    assert ("Ana Lorne", "PERSON") in found
+    assert found.count(("Lorne", "GPE")) == 2
+
+
+def test_the_name_of_a_body_is_not_cut() -> None:
+    entities = ((0, 3, "ORG"), (5, 6, "GPE"))
+    found = labels("Corvanian Foreign Ministry staff left Corvania .", *entities)
+
+    assert found == [("Corvanian Foreign Ministry", "ORG"), ("Corvania", "GPE")]
