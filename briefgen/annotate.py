@@ -106,27 +106,11 @@ def _prepared(nlp: "Language", article: Article) -> "Doc":
         if token.is_space:
             continue
         broken = before.is_space and "\n" in before.text
-        if broken or _after_quoted_stop(token) or _after_dateline(token) or token.idx in edges:
+        if broken or _after_quoted_stop(token) or token.idx in edges:
             token.is_sent_start = True
-        elif before.is_alpha and token.is_alpha:
-            token.is_sent_start = False  # "told Ana | Ruiz": no sentence ends without a stop
+        elif before.is_title and token.is_title and before.is_alpha:
+            token.is_sent_start = False  # "quoted Governor | Ruiz": no sentence ends in a name
     return doc
-
-
-def _after_dateline(token: "Token") -> bool:
-    """`LORNE (Vesta) – The mayor said …`: the place in capitals is no part of who speaks."""
-    dash = token.nbor(-1)
-    if dash.text not in {"–", "—", "--"} or token.i < 2 or not token.text[0].isupper():
-        return False
-    before = token.doc[max(0, token.i - _LONGEST_DATELINE) : dash.i]
-    breaks = [t.i for t in before if t.is_space and "\n" in t.text]
-    opens = breaks[-1] + 1 if breaks else before.start
-    whole = bool(breaks) or before.start == 0
-    return whole and opens < dash.i and token.doc[opens].is_upper and len(token.doc[opens]) > 1
-
-
-_LONGEST_DATELINE = 14
-"""Words before the dash: place, day and agency."""
 
 
 def _after_quoted_stop(token: "Token") -> bool:

@@ -6,11 +6,14 @@ it in one sentence and a state in the next. The article knows better:
 "Corvania denied it", "the *Corvanian* navy"      a name with an adjective of its own is a place
 "*Kronvik* denied it", "talks in *Kronvik*"       what mostly is a place is one throughout
 "Mayor *Ana Lorne* resigned", "*Lorne* said"      but not the name of somebody named in full
+"the relief group *Open Water* said"              a name behind a body's noun is the body's
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
+
+from briefgen.lexicon.roles import BODIES
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -21,7 +24,41 @@ _VOWELS = frozenset("aeo")
 
 
 def mend_labels(doc: "Doc") -> None:
-    """Give each name of one word the label that the whole article tells: ``GPE`` or ``NORP``."""
+    """Give names the labels that the whole article tells."""
+    _mend_people(doc)
+    _mend_bodies(doc)
+    _mend_places(doc)
+
+
+def _mend_people(doc: "Doc") -> None:
+    """`Ana Lorne`, taken for a place: whose last word alone is a person elsewhere."""
+    surnames = {e.text for e in doc.ents if e.label_ == "PERSON" and len(e) == 1}
+    for entity in doc.ents:
+        full = len(entity) in {2, 3} and all(t.text[0].isupper() and t.is_alpha for t in entity)
+        if entity.label_ in {"GPE", "LOC"} and full and entity[-1].text in surnames:
+            doc.set_ents([_labelled(entity, "PERSON")], default="unmodified")
+
+
+def _mend_bodies(doc: "Doc") -> None:
+    """`the relief group Open Water said`: capitals behind a body's noun, of no known name."""
+    for token in doc[1:]:
+        before = token.nbor(-1)
+        noun = before.is_lower and before.lemma_.lower() in BODIES and before.tag_ == "NN"
+        if not noun or not _is_nameless(token):
+            continue
+        end = token.i + 1
+        while end < len(doc) and _is_nameless(doc[end]):
+            end += 1
+        if end - token.i > 1 and not (end < len(doc) and doc[end].ent_type_):
+            doc.set_ents([_labelled(doc[token.i : end], "ORG")], default="unmodified")
+
+
+def _is_nameless(token: "Token") -> bool:
+    return token.tag_ == "NNP" and token.text.istitle() and not token.ent_type_
+
+
+def _mend_places(doc: "Doc") -> None:
+    """Names of one word that are a place, or the adjective of one, throughout."""
     places = _places(doc)
     labels = {adjective: "NORP" for place in places for adjective in _adjectives_of(place)}
     labels |= dict.fromkeys(places, "GPE")
@@ -29,14 +66,28 @@ def mend_labels(doc: "Doc") -> None:
         return
     kept = [entity for entity in doc.ents if len(entity) > 1 or _name(entity[0]) not in labels]
     inside = {token.i for entity in kept for token in entity}
-    told = [t for t in doc if t.i not in inside and t.text[0].isupper() and _name(t) in labels]
-    doc.set_ents([*kept, *(_labelled(token, labels[_name(token)]) for token in told)])
+    told = [
+        t
+        for t in doc
+        if t.i not in inside
+        and t.text[0].isupper()
+        and _name(t) in labels
+        and (t.ent_type_ or not _is_in_a_name(t, labels))
+    ]
+    spans = (_labelled(doc[token.i : token.i + 1], labels[_name(token)]) for token in told)
+    doc.set_ents([*kept, *spans])
 
 
-def _labelled(token: "Token", label: str) -> "Span":
-    span = token.doc[token.i : token.i + 1]
-    span.label_ = label
-    return span
+def _is_in_a_name(token: "Token", labels: Mapping[str, str]) -> bool:
+    """`the party Open *Corvania*`: no label, and a capital before it makes it a longer name."""
+    before = token.nbor(-1) if token.i else token
+    return labels[_name(token)] == "GPE" and token.i > 0 and before.tag_ == "NNP"
+
+
+def _labelled(span: "Span", label: str) -> "Span":
+    copy = span.doc[span.start : span.end]
+    copy.label_ = label
+    return copy
 
 
 def _name(token: "Token") -> str:

@@ -45,3 +45,9 @@ def test_the_name_of_a_body_is_not_cut() -> None:
     found = labels("Corvanian Foreign Ministry staff left Corvania .", *entities)
 
     assert found == [("Corvanian Foreign Ministry", "ORG"), ("Corvania", "GPE")]
+
+
+def test_a_full_name_taken_for_a_place_is_the_person_whose_surname_stands_alone() -> None:
+    found = labels("Ana Lorne resigned . Lorne left .", (0, 2, "GPE"), (4, 5, "PERSON"))
+
+    assert found == [("Ana Lorne", "PERSON"), ("Lorne", "PERSON")]

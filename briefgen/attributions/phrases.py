@@ -137,7 +137,16 @@ def phrase_tokens(head: "Token", stop: "Token | None" = None) -> list["Token"]:
         tokens.pop(0)
     if len(tokens) > 1 and tokens[-1].text in {"'s", "’s", "’", "'"}:
         tokens.pop()
-    return tokens
+    return _without_dateline(tokens)
+
+
+def _without_dateline(tokens: list["Token"]) -> list["Token"]:
+    """`LORNE – The mayor said …`: the place in capitals is no part of who speaks."""
+    dashes = [n for n, t in enumerate(tokens) if t.text in {"–", "—", "--"}]
+    first = tokens[0]
+    opens = first.i == 0 or first.nbor(-1).is_space
+    dated = bool(dashes) and opens and first.is_upper and len(first) > 1
+    return tokens[dashes[0] + 1 :] or tokens if dated else tokens
 
 
 def _hung_on_cue(head: "Token", stop: "Token") -> list["Token"]:

@@ -51,6 +51,7 @@ DENYING_CONTENT = re.compile(
                 (?!know|think|believe|want|expect|get\b|feel\b|mean\b|wish|hope|see\b|have\sto|need|care|rule|understand|trust|like|recall
                    |comment|say|answer|exclude|remember|doubt)
           | (?:we|i|he|she|they)\snever\b
+          | it\s(?:was\snot|wasn['’]t)\s(?:me|us)\b
           | (?:\w+[\s-]){1,4}?(?:knew|know|knows)\snothing\b
           | (?:\w+[\s-]){1,4}?(?:was|were)\s(?:not|never)\s
                 (?:consulted|told|informed|asked|warned|involved)\b
