@@ -213,22 +213,8 @@ def _name_place(register: Register, tokens: "list[Token]") -> None:
 def _name_body(register: Register, tokens: "list[Token]") -> None:
     name = _without_possessive(text_of_tokens(register.doc, tokens))
     name = name.removeprefix("the ").removeprefix("The ")
-    figure = _of_last_word(register, name) or _entered(
-        register, "body", name, ActorKind.ORGANISATION
-    )
+    figure = _entered(register, "body", name, ActorKind.ORGANISATION)
     add_mention(register, figure, tokens, named=True)
-
-
-def _of_last_word(register: Register, name: str) -> Figure | None:
-    """ "*Commission* chairman Tom Reyes", where the Harbour Commission is the only one."""
-    if plain(name) not in words.BODIES:
-        return None
-    fuller = [
-        figure
-        for figure in register.figures.values()
-        if figure.kind is ActorKind.ORGANISATION and plain(figure.name).endswith(f" {plain(name)}")
-    ]
-    return fuller[0] if len(fuller) == 1 else None
 
 
 def _entered(register: Register, sort: str, name: str, kind: ActorKind) -> Figure:
