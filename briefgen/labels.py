@@ -6,6 +6,7 @@ it in one sentence and a state in the next. The article knows better:
 "Corvania denied it", "the *Corvanian* navy"      a name with an adjective of its own is a place
 "*Kronvik* denied it", "talks in *Kronvik*"       what mostly is a place is one throughout
 "Mayor *Ana Lorne* resigned", "*Lorne* said"      but not the name of somebody named in full
+"Ana Lorne resigned", "they thanked *Lorne*"      a last word alone is whoever was named in full
 "the relief group *Open Water* said"              a name behind a body's noun is the body's
 """
 
@@ -26,6 +27,7 @@ _VOWELS = frozenset("aeo")
 def mend_labels(doc: "Doc") -> None:
     """Give names the labels that the whole article tells."""
     _mend_people(doc)
+    _mend_surnames(doc)
     _mend_bodies(doc)
     _mend_places(doc)
 
@@ -37,6 +39,15 @@ def _mend_people(doc: "Doc") -> None:
         full = len(entity) in {2, 3} and all(t.text[0].isupper() and t.is_alpha for t in entity)
         if entity.label_ in {"GPE", "LOC"} and full and entity[-1].text in surnames:
             doc.set_ents([_labelled(entity, "PERSON")], default="unmodified")
+
+
+def _mend_surnames(doc: "Doc") -> None:
+    """`They thanked Lorne`, without a label, where Ana Lorne is a person."""
+    surnames = {e[-1].text for e in doc.ents if e.label_ == "PERSON" and len(e) > 1}
+    for token in doc:
+        beside = (doc[at] for at in (token.i - 1, token.i + 1) if 0 <= at < len(doc))
+        if token.text in surnames and _is_nameless(token) and not any(map(_is_nameless, beside)):
+            doc.set_ents([_labelled(doc[token.i : token.i + 1], "PERSON")], default="unmodified")
 
 
 def _mend_bodies(doc: "Doc") -> None:

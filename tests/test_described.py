@@ -168,3 +168,17 @@ def test_the_company_is_the_only_one_named_and_nobody_where_there_are_two(
     text: str, name: str, nlp: Language
 ) -> None:
     assert [actor.name for actor in speakers(text, nlp)] == [name]
+
+
+def test_who_spoke_last_is_not_whom_another_sentence_speaks_of(nlp: Language) -> None:
+    text = (
+        "President Pavel Ostrin denied it. “The people have spoken,” he said.\n\n"
+        "Spokesman Karl Whitmer urged the commission to release the results.\n\n"
+        "Norway congratulated Ostrin. The ministry said it looked forward to working with him."
+    )
+
+    *_, last = read(text, nlp).statements
+
+    assert [mention.actor for mention in last.references if mention.text == "him"] == [
+        actor.id for actor in read(text, nlp).actors if actor.name == "Pavel Ostrin"
+    ]

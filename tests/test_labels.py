@@ -6,9 +6,11 @@ from spacy.tokens import Doc, Span
 from briefgen.labels import mend_labels
 
 
-def labels(text: str, *entities: tuple[int, int, str]) -> list[tuple[str, str]]:
+def labels(text: str, *entities: tuple[int, int, str], tagged: str = "") -> list[tuple[str, str]]:
     """Names and labels after mending; entities as first word, word behind the last, label."""
-    doc = Doc(English().vocab, words=text.split())
+    words = text.split()
+    tags = [tagged if word.istitle() else "" for word in words]
+    doc = Doc(English().vocab, words=words, tags=tags)
     doc.set_ents([Span(doc, start, end, label) for start, end, label in entities])
     mend_labels(doc)
     return [(entity.text, entity.label_) for entity in doc.ents]
@@ -49,5 +51,11 @@ def test_the_name_of_a_body_is_not_cut() -> None:
 
 def test_a_full_name_taken_for_a_place_is_the_person_whose_surname_stands_alone() -> None:
     found = labels("Ana Lorne resigned . Lorne left .", (0, 2, "GPE"), (4, 5, "PERSON"))
+
+    assert found == [("Ana Lorne", "PERSON"), ("Lorne", "PERSON")]
+
+
+def test_a_last_word_without_a_label_is_whoever_was_named_in_full() -> None:
+    found = labels("Ana Lorne resigned . They thanked Lorne .", (0, 2, "PERSON"), tagged="NNP")
 
     assert found == [("Ana Lorne", "PERSON"), ("Lorne", "PERSON")]

@@ -60,7 +60,13 @@ def likeliest(
         and not _does_it_to(figure, pronoun)
     ]
     scored = [
-        (_salience(register, pronoun, figure, place), place[0], -order, figure, place)
+        (
+            _salience(register, pronoun, figure, place, is_source=is_source),
+            place[0],
+            -order,
+            figure,
+            place,
+        )
         for order, figure in enumerate(fitting)
         for place in figure.places
         if _in_reach(register, pronoun, place, is_source=is_source)
@@ -108,13 +114,17 @@ def _in_reach(register: Register, pronoun: "Token", place: Place, *, is_source: 
     return 0 <= _sentences_between(register, start, pronoun) <= _FAR
 
 
-def _salience(register: Register, pronoun: "Token", figure: Figure, place: Place) -> float:
+def _salience(
+    register: Register, pronoun: "Token", figure: Figure, place: Place, *, is_source: bool
+) -> float:
     start, _, named = place
+    # "Orlo congratulated Ruiz. The port looked forward to working with *him*": not who spoke last.
+    aside = not is_source and pronoun.dep_ in {"dobj", "pobj", "dative"}
     female = _gender_told_by(pronoun)
     score = -2.0 * _sentences_between(register, start, pronoun)
     score += 1.5 if start in figure.subjects else 0
     score += 0.5 if named else 0
-    score += 2.5 if _spoke_at(register, figure, start) else 0
+    score += (0.25 if aside else 2.5) if _spoke_at(register, figure, start) else 0
     return score + (0.25 if female is not None and figure.female is female else 0)
 
 

@@ -4,6 +4,7 @@ Hands on `Attribution` values in text order; where two rules claim the same cont
 stands first in the table keeps it.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -52,7 +53,10 @@ def attributions_in(
     found = list(_rejoined(reading, found))
     own = [a for a in found if not a.nested and not _is_relay(a, found)]
     marked = [
-        a if a in own and not _inside_another(a, own) else replace(a, nested=True) for a in found
+        a
+        if a in own and not (_inside_another(a, own) or _is_asked(reading, a, own))
+        else replace(a, nested=True)
+        for a in found
     ]
     return tuple(sorted(marked, key=lambda a: (a.content[0], a.cue)))
 
@@ -88,6 +92,19 @@ def _inside_another(one: Attribution, found: list[Attribution]) -> bool:
         start <= one.cue[0][0] < end
         for other in found
         if other is not one and other.source and not _same(one, other)
+        for start, end in other.content
+    )
+
+
+_ASKING = re.compile(r"\b(?:whether|if)\b")
+
+
+def _is_asked(reading: Reading, one: Attribution, found: list[Attribution]) -> bool:
+    """`It was not clear whether Orlo *would appeal to* the court`: nobody says that he will."""
+    return bool(one.cue) and any(
+        start <= one.cue[0][0] < end and _ASKING.search(reading.text, start, one.cue[0][0])
+        for other in found
+        if other is not one and not other.source
         for start, end in other.content
     )
 
