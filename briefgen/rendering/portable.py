@@ -94,7 +94,7 @@ def _embedded(data: bytes, day: str | None) -> Any:
 
 def _finish(pdf: Any, alternatives: Mapping[str, str]) -> None:
     """What WeasyPrint 70 leaves to be done."""
-    from pydyf import Array, String  # noqa: PLC0415 - comes with WeasyPrint
+    from pydyf import Array, Stream, String  # noqa: PLC0415 - comes with WeasyPrint
 
     # The catalogue says what the embedded file is to the brief: twice in PDF/A, else not at all.
     files = [each for each in pdf.objects if _is_file(each)]
@@ -106,6 +106,17 @@ def _finish(pdf: Any, alternatives: Mapping[str, str]) -> None:
         if isinstance(each, dict) and each.get("S") == "/Figure" and "Alt" in each:
             title = each["Alt"].string
             each["Alt"] = String(alternatives.get(title, title))
+    # With an identifier pydyf works the bytes of each object out twice; packed ones cost most.
+    for each in pdf.objects:
+        if isinstance(each, Stream) and each.compress:
+            _pack(each)
+
+
+def _pack(stream: Any) -> None:
+    """Compress a stream for good, to the very bytes that it would be written as."""
+    packed = stream.data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
+    stream.extra["Filter"] = "/FlateDecode"
+    stream.stream, stream.compress = [packed], False
 
 
 def _is_file(each: Any) -> bool:
