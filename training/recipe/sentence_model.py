@@ -50,8 +50,10 @@ class Encoder:
     epsilon: float
 
     def linear(self, name: str, x: Matrix) -> Matrix:
-        """A linear layer."""
-        return x @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"]
+        """A linear layer, as one product of two matrices: a product a word is many times slower."""
+        weight = self.weights[f"{name}.weight"]
+        rows = x.reshape(-1, x.shape[-1]) @ weight.T + self.weights[f"{name}.bias"]
+        return rows.reshape(*x.shape[:-1], -1)
 
     def normed(self, name: str, x: Matrix) -> Matrix:
         """Layer normalisation."""
@@ -132,9 +134,13 @@ class SentenceModel:
 
 
 def encode_words(words: Sequence[str]) -> Matrix:
-    """What the sentence model says of each word: the mean over its pieces; a row a word."""
+    """What the sentence model says of each word: the mean over its pieces; a row a word.
+
+    Words of as many pieces go through it together, so that nearly nothing is padded.
+    """
     model = SentenceModel()
-    by_length = sorted(range(len(words)), key=lambda index: (len(words[index]), index))
+    pieces = [len(model.tokenizer.encode(word).ids) for word in words]
+    by_length = sorted(range(len(words)), key=lambda index: (pieces[index], index))
     encoded = np.zeros((len(words), model.means(["a"]).shape[1]), dtype="f")
     for start in range(0, len(words), BATCH):
         indices = by_length[start : start + BATCH]
