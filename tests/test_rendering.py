@@ -32,6 +32,7 @@ from briefgen.datamodel import (
     ConflictKind,
     Correction,
     Dispute,
+    Evidence,
     Manner,
     Passage,
     RoleSource,
@@ -56,6 +57,7 @@ from briefgen.rendering import (
 )
 from briefgen.rendering.escaping import (
     at_start,
+    clean,
     in_cell,
     markdown,
     passage_address,
@@ -63,7 +65,7 @@ from briefgen.rendering.escaping import (
     web_address,
 )
 from briefgen.rendering.sourcetexts import source_texts
-from briefgen.rendering.stylesheets import content_hash, style_sheet
+from briefgen.rendering.stylesheets import content_hash, letters_in, style_sheet
 from briefgen.rendering.view import (
     Unread,
     closing_words,
@@ -472,6 +474,41 @@ def test_the_stretches_of_a_text_put_together_are_the_text() -> None:
         used = "".join(part.text for part in whole.stretches if part.used)
         for each in places:
             assert each.document != whole.source.name or each.exact in used
+
+
+def test_passages_that_overlap_are_marked_once_and_each_can_be_led_to() -> None:
+    text, item = "one two three four", BRIEF.sections[0].items[0]
+    places = ((0, 13), (4, 7), (4, 18), (18, 18))
+    source = replace(BRIEF.articles[0], sha256=Article("a", text).sha256)
+    evidence = tuple(Evidence(source.name, a, b, text[a:b]) for a, b in places)
+    section = replace(BRIEF.sections[0], items=(replace(item, evidence=evidence),))
+    brief = replace(BRIEF, articles=(source,), sections=(section,))
+
+    [whole] = source_texts(brief, {source.name: text}, {item.id: "C1"})
+
+    assert [(part.text, part.used, part.start, part.items) for part in whole.stretches] == [
+        ("one ", True, 0, ()),
+        ("two", True, 4, (item.id,)),
+        (" three", True, None, (item.id,)),
+        (" four", True, None, (item.id,)),
+    ]
+
+
+@quickly
+@given(st.lists(words))
+def test_fonts_are_asked_for_every_letter_of_the_texts(texts: list[str]) -> None:
+    assert letters_in(text.encode() for text in texts) == "".join(sorted({*"".join(texts)}))
+
+
+@quickly
+@given(st.text(st.characters(codec="utf-8")))
+def test_what_nobody_sees_is_cleaned_out_of_any_text(text: str) -> None:
+    hidden = {*map(chr, (*range(9), *range(11, 32), *range(0x7F, 0xA0))), "\u00ad", "\u202e"}
+
+    assert not hidden & {*clean(text)}
+    assert [c for c in clean(text) if c.isprintable() and c != " "] == [
+        c for c in text if c.isprintable() and c != " "
+    ]
 
 
 def test_a_text_that_is_not_the_one_the_brief_was_made_of_is_left_out() -> None:

@@ -12,6 +12,8 @@ _HIDDEN = re.compile("[\u00ad\u061c\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
+_SIGNS = re.compile(r"[\\`~^<&*_\[\]:@]|[wW]{3}\.")
+"""One of these stands in all that would have to be escaped within a line."""
 _MARKUP = re.compile(r"[\\`~]|\^(?=\[|$)|<(?! )|&(?=#[xX]?[0-9a-fA-F]{1,7};|[A-Za-z][A-Za-z0-9]*;)")
 _EMPHASIS = re.compile(r"(?<!\s)\*|\*(?!\s)|(?<![^\W_])_|_(?![^\W_])")
 _BRACKET = re.compile(r"\[([^\[\]]*)\](?![:(])|[\[\]]")
@@ -27,11 +29,15 @@ _NUMBER = re.compile(r"^(\d{1,9})([.)])(?= |$)")
 
 def tidy(text: str) -> str:
     """On one line, without control characters and invisible marks."""
+    if text.isprintable() and "  " not in text:  # nothing but single blanks is white in it
+        return text.strip()
     return _WHITE.sub(" ", clean(text)).strip()
 
 
 def clean(text: str) -> str:
     """Without control characters and invisible marks; white space as it is."""
+    if text.isprintable():  # to Python, none of these is
+        return text
     return _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", _HIDDEN.sub("", text)))
 
 
@@ -40,7 +46,10 @@ def markdown(text: object) -> str:
 
     Nothing is escaped that would be harmless without, so that mdformat finds nothing to change.
     """
-    plain = _MARKUP.sub(r"\\\g<0>", tidy(str(text)))
+    plain = tidy(str(text))
+    if not _SIGNS.search(plain):
+        return plain
+    plain = _MARKUP.sub(r"\\\g<0>", plain)
     plain = _EMPHASIS.sub(r"\\\g<0>", plain)
     return _ADDRESS.sub(r"\\", _BRACKET.sub(_brackets, plain))
 

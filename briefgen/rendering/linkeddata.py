@@ -17,14 +17,17 @@ _TYPES = {
     SectionKind.OPEN_QUESTIONS: "Question",
 }
 _OWN = "urn:briefgen:"
-_HARMFUL = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+_HARMFUL = {char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 """Signs that could end the script element, as JSON's escapes for them."""
 
 
 def linked_data(view: View) -> str:
     """The brief as a graph, safe inside a page's ``<script type="application/ld+json">``."""
     graph = {"@context": "https://schema.org", "@graph": list(_nodes(view))}
-    return json.dumps(graph, ensure_ascii=False, separators=(",", ":")).translate(_HARMFUL)
+    text = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
+    for sign, escape in _HARMFUL.items():
+        text = text.replace(sign, escape)
+    return text
 
 
 def to_jsonld(brief: Brief, _looks: Looks, _texts: Texts) -> bytes:

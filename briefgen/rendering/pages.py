@@ -6,10 +6,17 @@ from briefgen.datamodel import Brief
 from briefgen.rendering.changed import view_of_changes
 from briefgen.rendering.exchange import brief_to_json
 from briefgen.rendering.linkeddata import linked_data
+from briefgen.rendering.marked import marked, said_in_markdown
 from briefgen.rendering.pictures import WIDTH, pictures
 from briefgen.rendering.resources import Looks
 from briefgen.rendering.sourcetexts import Texts, fitting, source_texts, words_around
-from briefgen.rendering.stylesheets import content_hash, own_sheet, page_script, style_sheet
+from briefgen.rendering.stylesheets import (
+    content_hash,
+    letters_in,
+    own_sheet,
+    page_script,
+    style_sheet,
+)
 from briefgen.rendering.templating import fill, trusted
 from briefgen.rendering.view import independent_sources, view_of
 
@@ -19,12 +26,14 @@ MOST_ROOM = 8
 
 def to_markdown(brief: Brief, looks: Looks, texts: Texts) -> bytes:
     """The brief in CommonMark with GitHub's footnotes, one statement a line."""
+    view = view_of(brief)
     return _bytes(
         fill(
             looks,
             looks.template("md"),
             brief=brief,
-            view=view_of(brief),
+            view=view,
+            said_of=partial(said_in_markdown, view),
             independent=independent_sources(brief),
             since=view_of_changes(brief.since) if brief.since else None,
             room=MOST_ROOM,
@@ -44,10 +53,9 @@ def to_html(brief: Brief, looks: Looks, texts: Texts, room: int = MOST_ROOM) -> 
     ``room`` is how much a house style that has to be short may show.
     """
     view = view_of(brief)
-    whole = source_texts(brief, texts, view.labels)
-    letters = brief_to_json(brief).decode("utf-8") + "".join(
-        stretch.text for each in whole for stretch in each.stretches
-    )
+    known = fitting(brief, texts)
+    whole = source_texts(brief, known, view.labels)
+    letters = letters_in((brief_to_json(brief), *(_encoded(text) for text in known.values())))
     screen, paper = (style_sheet(looks, name, letters) for name in ("brief.css", "print.css"))
     house = own_sheet(looks, letters)
     script = page_script(looks)
@@ -63,11 +71,12 @@ def to_html(brief: Brief, looks: Looks, texts: Texts, room: int = MOST_ROOM) -> 
             in_full=False,
             linked=frozenset(view.labels),
             listed=frozenset(source.number for source in brief.articles),
-            context_of=partial(words_around, fitting(brief, texts)),
+            context_of=partial(words_around, known),
+            marked=marked(view, known),
             texts=whole,
             pictures=pictures(view),
             width=WIDTH,
-            shown=frozenset(each.source.name for each in whole),
+            shown=frozenset(known),
             screen=trusted(screen),
             paper=trusted(paper),
             house=trusted(house),
@@ -77,6 +86,10 @@ def to_html(brief: Brief, looks: Looks, texts: Texts, room: int = MOST_ROOM) -> 
             allowed_script=trusted(content_hash(script)),
         )
     )
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _bytes(text: str) -> bytes:

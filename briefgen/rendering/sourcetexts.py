@@ -1,6 +1,6 @@
 """The sources' whole texts with the passages that the brief uses marked, for a page's annex."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
@@ -82,19 +82,26 @@ def _source_text(source: Source, text: str, places: Places) -> SourceText:
     """The text cut wherever a passage begins or ends."""
     inside = {span: users for span, users in places.items() if span[1] <= len(text)}
     cuts = sorted({0, len(text), *(cut for span in inside for cut in span)})
-    stretches = (_stretch(text, begin, end, inside) for begin, end in pairwise(cuts))
-    return SourceText(source, tuple(stretches), len(inside))
+    return SourceText(source, tuple(_stretches(text, cuts, inside)), len(inside))
 
 
-def _stretch(text: str, begin: int, end: int, places: Places) -> Stretch:
-    around = [span for span in places if span[0] <= begin and end <= span[1]]
-    ending = (users for span, users in places.items() if span[1] == end)
-    return Stretch(
-        text[begin:end],
-        used=bool(around),
-        start=begin if any(span[0] == begin for span in around) else None,
-        items=tuple(dict.fromkeys(item for users in ending for item in users)),
-    )
+def _stretches(text: str, cuts: Sequence[int], places: Places) -> Iterator[Stretch]:
+    """One stretch from each cut to the next."""
+    reach: dict[int, int] = {}
+    ending: dict[int, dict[str, None]] = {}
+    for (start, end), users in places.items():
+        reach[start] = max(end, reach.get(start, end))
+        ending.setdefault(end, {}).update(users)
+    covered = 0
+    for begin, end in pairwise(cuts):
+        begins = reach.get(begin, begin) > begin
+        covered = max(covered, reach.get(begin, begin))
+        yield Stretch(
+            text[begin:end],
+            used=covered > begin,
+            start=begin if begins else None,
+            items=tuple(ending.get(end, ())),
+        )
 
 
 def _whole_words(evidence: Evidence) -> tuple[str, str]:

@@ -5,6 +5,7 @@ import hashlib
 import io
 import mimetypes
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from briefgen.errors import RenderError
@@ -30,6 +31,19 @@ def style_sheet(looks: Looks, name: str, text: str) -> str:
     needed = frozenset(map(ord, set(text)))
     kept = _FONT_FACE.sub(lambda face: _taken_along(face[0], needed), css)
     return _URL.sub(lambda url: f"url({_data_uri(looks, path, url[1], needed)})", kept).strip()
+
+
+_ASCII = bytes(range(128))
+
+
+def letters_in(texts: Iterable[bytes]) -> str:
+    """Every character of long texts in UTF-8 once, for `style_sheet`."""
+    found: set[str] = set()
+    for text in texts:
+        # Most of a long text is ASCII: to ask for each of these is quicker than to go through it.
+        found.update(chr(code) for code in _ASCII if code in text)
+        found.update(text.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+    return "".join(sorted(found))
 
 
 def own_sheet(looks: Looks, text: str) -> str:

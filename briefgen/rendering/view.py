@@ -236,8 +236,7 @@ class View:
             return False
         if notice.where is None:
             return notice.code == "unknown-format"
-        listed = any(source.name == notice.where for source in self.brief.articles)
-        return not listed and not notice.where.endswith(".toml")
+        return notice.where not in self.sources and not notice.where.endswith(".toml")
 
     def unsettled(self, kind: str) -> tuple[str, ...]:
         """Ids of the claims that stay open for this reason (``dispute`` or ``unnamed``)."""
@@ -341,8 +340,8 @@ class View:
 
     def numbers(self, names: tuple[str, ...]) -> tuple[int, ...]:
         """Citation numbers of articles, in order."""
-        wanted = frozenset(names)
-        return tuple(each.number for each in self.brief.articles if each.name in wanted)
+        listed = {self.sources[name].number for name in names if name in self.sources}
+        return tuple(sorted(listed))
 
 
 def view_of(brief: Brief) -> View:
@@ -465,9 +464,8 @@ def sentence(line: Line, item: Item, *, again: bool = False) -> Sentence:
 
 def _name_and_role(speaker: str, item: Item) -> tuple[str, str]:
     """The speaker's words parted after the name: the known one, else at the first comma."""
-    names = sorted((each.name for each in item.speakers), key=len, reverse=True)
-    known = next((name for name in names if name and speaker.startswith(name)), None)
-    at = len(known) if known is not None else speaker.find(",")
+    names = [each.name for each in item.speakers if speaker.startswith(each.name)]
+    at = max(map(len, names), default=0) or speaker.find(",")
     return (speaker[:at], speaker[at:]) if at > 0 else (speaker, "")
 
 
