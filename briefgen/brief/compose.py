@@ -1,7 +1,7 @@
 """Everything together: articles and facts in, the `Brief` out."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from math import sqrt
 
@@ -38,7 +38,7 @@ from briefgen.datamodel import (
     Support,
 )
 from briefgen.errors import Notice
-from briefgen.lexicon.content_words import concepts_in, numbers_in
+from briefgen.lexicon.content_words import numbers_in
 from briefgen.settings import Settings
 
 SCHEMA = "1"
@@ -183,9 +183,7 @@ def _title(draft: Draft) -> str:
     if not titled:
         names = [actor.name for actor in story.joined.actors[:2]]
         return f"{_NO_TITLE}: {', '.join(names)}" if names else _NO_TITLE
-    concepts = {name: concepts_in(article.body) for name, article in story.articles.items()}
-    counts = Counter(concept for found in concepts.values() for concept in found)
-    share = {name: _shared(concepts[name], counts) for name in titled}
+    share = {name: _shared(story.concepts[name], story.spread) for name in titled}
     current = [name for name in titled if not numbers_in(titled[name]) & old] or list(titled)
     return titled[min(current, key=lambda name: (-share[name], -_day(story, name), name))]
 
@@ -196,7 +194,7 @@ def _day(story: Story, name: str) -> int:
     return published.toordinal() if published and not story.independent_of.get(name) else 0
 
 
-def _shared(concepts: frozenset[str], counts: Mapping[str, int]) -> float:
+def _shared(concepts: Collection[str], counts: Mapping[str, int]) -> float:
     """Mean number of other articles that share a concept, so that length does not win."""
     return sum(counts[concept] - 1 for concept in concepts) / (len(concepts) + 50)
 

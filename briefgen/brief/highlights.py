@@ -1,10 +1,11 @@
 """What a reader with one minute reads: the main dispute, what several say, a view, a question."""
 
 import re
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from itertools import chain
 
 from briefgen.brief.items import Entry
@@ -102,7 +103,7 @@ def _main_dispute(
 def _claims(story: Story, entries: Sequence[Entry], worth: Mapping[str, float]) -> list[Choice]:
     """Claims that several independent voices carry; where none is, the most central ones."""
     room = max(1, story.settings.highlights - 4)
-    headlines = [f" {folded(each.title or '')} " for each in story.articles.values()]
+    headlines = "\n".join(f" {folded(each.title or '')} " for each in story.articles.values())
     claims = [
         entry
         for entry in entries
@@ -132,10 +133,9 @@ def _of_different_voices(entries: Sequence[Entry]) -> list[Entry]:
     return [entry for *_, entry in sorted(ranked, key=lambda each: each[:3])]
 
 
-def _is_headline(entry: Entry, headlines: Sequence[str]) -> bool:
+def _is_headline(entry: Entry, headlines: str) -> bool:
     """Whether the statement only says what stands over an article anyway."""
-    content = f" {folded(entry.members[0].content)} "
-    return any(content in headline for headline in headlines)
+    return f" {folded(entry.members[0].content)} " in headlines
 
 
 def _why(item: Item) -> str:
@@ -175,12 +175,11 @@ def _may_be_shown(story: Story, entry: Entry) -> bool:
 def _worth(story: Story, entries: Sequence[Entry]) -> dict[str, float]:
     """How much an entry tells of what the headlines name and the articles share, and how new."""
     articles = story.articles.values()
-    titles = [concepts for each in articles if (concepts := concepts_in(each.title or ""))]
-    spread = Counter(concept for each in articles for concept in concepts_in(each.body))
+    named = _named(concepts_in(each.title or "") for each in articles)
     days = {each.published for each in articles if each.published}
     return {
-        entry.item.id: _HEADLINES * _named_in(titles, entry)
-        + _mean_spread(entry, spread) / (len(articles) or 1)
+        entry.item.id: _HEADLINES * _named_in(named, entry)
+        + _mean_spread(entry, story.spread) / (len(articles) or 1)
         + _RECENT * _recency(story, entry, days)
         - _ANECDOTE * _is_anecdote(story, entry)
         - _HEDGED * (entry.item.hedge is not None)
@@ -188,10 +187,22 @@ def _worth(story: Story, entries: Sequence[Entry]) -> dict[str, float]:
     }
 
 
-def _named_in(titles: Sequence[frozenset[str]], entry: Entry) -> float:
+def _named(headlines: Iterable[frozenset[str]]) -> dict[str, Fraction]:
+    """Mean part that each concept is of a headline; fractions, so that their sums are exact."""
+    titles = [concepts for concepts in headlines if concepts]
+    parts: Counter[tuple[str, int]] = Counter()
+    for concepts in titles:
+        parts.update((concept, len(concepts)) for concept in concepts)
+    found: dict[str, Fraction] = defaultdict(Fraction)
+    for (concept, length), times in parts.items():
+        found[concept] += Fraction(times, length * len(titles))
+    return found
+
+
+def _named_in(named: Mapping[str, Fraction], entry: Entry) -> float:
     """Mean share of a headline's concepts that the leading statement has."""
     concepts = concepts_in(entry.members[0].content)
-    return sum(len(title & concepts) / len(title) for title in titles) / (len(titles) or 1)
+    return float(sum(named[concept] for concept in concepts & named.keys()))
 
 
 def _mean_spread(entry: Entry, spread: Mapping[str, int]) -> float:

@@ -1,8 +1,10 @@
 """All that the sections of one brief are made from, looked up once."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from briefgen.actors.across import Joined, join_actors
 from briefgen.brief.rejoined import rejoined
@@ -21,7 +23,7 @@ from briefgen.datamodel import (
     Speaker,
     Statement,
 )
-from briefgen.lexicon.content_words import folded
+from briefgen.lexicon.content_words import concepts_in, folded
 from briefgen.lexicon.organs import side_in
 from briefgen.lexicon.states import state_of
 from briefgen.settings import Settings
@@ -60,6 +62,11 @@ class Story:
     """Last words of the names of all people, folded."""
     pronouns: Mapping[str, tuple[Mention, ...]]
     """Name of the article → its pronouns with whom they stand for, in text order."""
+
+    concepts: Mapping[str, tuple[str, ...]]
+    """Name of the article → what it speaks of."""
+    spread: Mapping[str, int]
+    """Concept → how many articles speak of it."""
 
     def said_in(self, document: str) -> tuple[Statement, ...]:
         """Statements of an article."""
@@ -116,6 +123,8 @@ def tell(articles: Sequence[Article], facts: Sequence[ArticleFacts], settings: S
     publishers = publisher_keys(tuple(by_name.values()), independent_of)
     known = {(each.document, actor.id): actor for each in ordered for actor in each.actors}
     actors = {actor.id: actor for actor in joined.actors}
+    # As tuples: ten thousand sets would take a hundred megabytes.
+    concepts = {name: tuple(concepts_in(article.body)) for name, article in by_name.items()}
     return Story(
         settings=settings,
         articles=by_name,
@@ -138,6 +147,8 @@ def tell(articles: Sequence[Article], facts: Sequence[ArticleFacts], settings: S
             if actor.kind is ActorKind.PERSON
         ),
         pronouns={each.document: _pronouns(each) for each in ordered},
+        concepts=concepts,
+        spread=Counter(chain.from_iterable(concepts.values())),
     )
 
 

@@ -28,6 +28,8 @@ from briefgen.lexicon.accusing import tells_of_a_wrong
 from briefgen.lexicon.content_words import concepts_in
 
 Parts = tuple[frozenset[str], ...]
+_Denied = tuple[Voiced, Parts, list[int]]
+"""A denial, its parts, and the places of the claims right before it."""
 Order = tuple[str, int, int, str]
 
 _FEWEST = 0.3
@@ -129,7 +131,10 @@ class Quarrel:
     def links_to(self, denial: int) -> list[tuple[Link, frozenset[str]]]:
         """Every claim strong enough, with who makes it."""
         pointed = self._pointed_at(denial)
-        parts = [(each, _parts(each)) for each in self.clusters[denial].members[:_MEMBERS]]
+        parts = [
+            (each, _parts(each), [place for place, _ in self._turn_before(each)])
+            for each in self.clusters[denial].members[:_MEMBERS]
+        ]
         found = []
         for claim in sorted({*self._likeliest(denial), *pointed}):
             topic = self._about(claim, denial, parts, pointed.get(claim, 0.0))
@@ -250,18 +255,15 @@ class Quarrel:
                 found.setdefault(place, claim)
         return list(found.items())
 
-    def _about(
-        self, claim: int, denial: int, parts: Sequence[tuple[Voiced, Parts]], pointed: float
-    ) -> float:
+    def _about(self, claim: int, denial: int, parts: Sequence[_Denied], pointed: float) -> float:
         """How far the claim is about what is denied: the best pair of members counts."""
         made = self.clusters[claim]
         if self.of_one_voice(claim, denial) or self._only_said_later(claim, denial):
             return 0.0
         best = pointed
         addressed = self._names_of_sides(denial)
-        for denied, pieces in parts:
+        for denied, pieces, turn in parts:
             # Right behind a claim about himself somebody denies that claim.
-            turn = [place for place, _ in self._turn_before(denied)]
             for one, said in zip(made.members, self.gists[claim], strict=False):
                 near = denied.statement.document == one.statement.document
                 named = names_denier(one, denied)
@@ -304,7 +306,9 @@ class Quarrel:
     def _days_of(self, group: Cluster) -> list[date]:
         """Days of the articles; none when one has no day."""
         documents = {each.statement.document for each in group.members}
-        return [self.days[one] for one in sorted(documents)] if documents <= {*self.days} else []
+        return (
+            [self.days[one] for one in sorted(documents)] if documents <= self.days.keys() else []
+        )
 
     def _voices(self, group: Cluster) -> frozenset[str]:
         """Speakers, and the bodies for which they speak."""

@@ -5,6 +5,7 @@ And whether a claim is about the one who denies: "accused *Iceland* of turning t
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from briefgen.clusters.grouping import Voiced
 from briefgen.lexicon.content_words import concepts_in, folded, words_in
@@ -63,9 +64,12 @@ def whose_report(denial: Voiced) -> frozenset[str]:
 
 def called(claim: Voiced) -> frozenset[str]:
     """Words that name or describe who makes the claim, also the "group" before its name."""
-    return frozenset(
-        folded(word) for part in claim.statement.source for word in words_in(part.exact)
-    )
+    return frozenset().union(*(_words_of(part.exact) for part in claim.statement.source))
+
+
+@lru_cache(maxsize=1 << 14)
+def _words_of(source: str) -> frozenset[str]:
+    return frozenset(folded(word) for word in words_in(source))
 
 
 def names_denier(claim: Voiced, denial: Voiced, sides: Sequence[frozenset[str]] = ()) -> bool:
@@ -74,13 +78,16 @@ def names_denier(claim: Voiced, denial: Voiced, sides: Sequence[frozenset[str]] 
     ``sides`` holds the concepts that name each state.
     """
     said = f"{_addressee(claim)} {claim.content}"
-    named = any(
-        name in said
-        for part in denial.statement.source
-        for word in words_in(part.exact)
-        if word[:1].isupper() and len(name := word.removesuffix("s").rstrip("'’")) > _INITIALS
-    )
-    return named or any(side <= concepts_in(said) for side in sides)
+    names = (name for part in denial.statement.source for name in _names_in(part.exact))
+    return any(name in said for name in names) or any(side <= concepts_in(said) for side in sides)
+
+
+@lru_cache(maxsize=1 << 14)
+def _names_in(source: str) -> tuple[str, ...]:
+    """Words of a source that are names, without a possessive's or plural's "s"."""
+    capital = (word for word in words_in(source) if word[:1].isupper())
+    names = (word.removesuffix("s").rstrip("'’") for word in capital)
+    return tuple(name for name in names if len(name) > _INITIALS)
 
 
 def _addressee(claim: Voiced) -> str:

@@ -7,7 +7,7 @@ be put together again from the facts alone.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -38,7 +38,7 @@ SPELT_NUMBERS = (
 
 def words_in(text: str) -> tuple[str, ...]:
     """Words and numbers in text order, as written."""
-    return tuple(word.rstrip(".") for word in _WORD.findall(text))
+    return tuple([word.removesuffix(".") for word in _WORD.findall(text)])
 
 
 _SHORT = 200
@@ -63,10 +63,13 @@ def _folded(text: str) -> str:
 _folded_again = lru_cache(maxsize=1 << 15)(_folded)
 
 
-@lru_cache(maxsize=65536)
+_STATEMENT = 1000
+"""Characters of a statement, whose concepts are asked for again and again; articles' are not."""
+
+
 def concepts_in(text: str) -> frozenset[str]:
     """Concepts of the content words in the text."""
-    return frozenset(_concepts(words_in(text)))
+    return _concepts_again(text) if len(text) <= _STATEMENT else _concepts(text)
 
 
 @lru_cache(maxsize=65536)
@@ -119,20 +122,28 @@ def stem(word: str) -> str:
     return word.removesuffix("e") if len(word) > _SHORTEST_STEM else word
 
 
-def _concepts(words: tuple[str, ...]) -> Iterator[str]:
-    """Concept by concept; two words that name a state are one ("North Korea")."""
-    at, last = 0, len(words) - 1
-    while at <= last:
-        word = words[at]
-        pair = _state(f"{word} {words[at + 1]}") if at < last and word[0].isupper() else None
-        if pair:
-            yield pair
-            at += 2
-            continue
-        concept = concept_of(word) if at and word == "May" else _telling_concept_of(word)
-        if concept:
-            yield concept
-        at += 1
+def _concepts(text: str) -> frozenset[str]:
+    """Each concept once; two words that name a state are one ("North Korea")."""
+    words = words_in(text)
+    pairs = dict(_states_of_two_words(words))
+    taken = {place for at in pairs for place in (at, at + 1)}
+    alone = {word for at, word in enumerate(words) if at not in taken} if taken else {*words}
+    found = {concept for word in alone if (concept := _telling_concept_of(word))}
+    if "May" in alone and any(words[at] == "May" for at in range(1, len(words)) if at not in taken):
+        found.add(concept_of("May") or "")
+    return frozenset(found.union(pairs.values()))
+
+
+_concepts_again = lru_cache(maxsize=65536)(_concepts)
+
+
+def _states_of_two_words(words: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Place of the first word, and the state."""
+    behind = 0
+    for at, word in enumerate(words[:-1]):
+        if at >= behind and word[0].isupper() and (state := _state(f"{word} {words[at + 1]}")):
+            yield at, state
+            behind = at + 2
 
 
 @lru_cache(maxsize=65536)
