@@ -20,6 +20,7 @@ from briefgen.errors import Notice, Severity
 from briefgen.extraction import facts_of
 from briefgen.facts.cache import Cache, cache_file, remembered, remove
 from briefgen.facts.packing import (
+    LAYERS_LOADED,
     LAYERS_READ,
     NOT_READ,
     as_json,
@@ -28,7 +29,10 @@ from briefgen.facts.packing import (
     packed,
     rules_version,
     unpacked,
+    unpacked_reading,
 )
+from briefgen.facts.readings import remembering
+from briefgen.loading import Reading, read
 from briefgen.modelcard import model_card
 
 PACKAGE = Path(__file__).parent.parent / "briefgen"
@@ -151,6 +155,65 @@ def test_the_rules_version_is_made_of_every_module_that_extraction_imports() -> 
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert set(ran.stdout.split()) == set(LAYERS_READ)
+
+
+def test_the_readers_version_is_made_of_every_module_that_loading_imports() -> None:
+    code = (
+        "import sys, briefgen.loading;"
+        "print(*(m.split('.')[1] for m in sys.modules if m.startswith('briefgen.')))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert set(ran.stdout.split()) == set(LAYERS_LOADED)
+
+
+def read_twice(path: Path, *given: tuple[bytes, str]) -> tuple[list[Reading], list[str]]:
+    """Readings of the second run, and the names of the files that were read in it."""
+    asked: list[str] = []
+    found: list[Reading] = []
+
+    def reader(data: bytes, name: str) -> Reading:
+        asked.append(name)
+        return read(data, name)
+
+    for _ in range(2):
+        asked.clear()
+        with Cache(path) as cache:
+            found = [remembering(reader, cache)(data, name) for data, name in given]
+    return found, asked
+
+
+def test_a_file_is_read_once_and_comes_back_as_it_was(path: Path) -> None:
+    page = "<title>Ferries late</title><p>Nine ferries were late on 3 May, the port said.</p>" * 20
+    given = ((ARTICLE.text.encode(), "a.txt"), (page.encode(), "b.html"))
+
+    found, asked = read_twice(path, *given)
+
+    assert asked == []
+    assert found == [read(data, name) for data, name in given]
+
+
+def test_a_file_with_other_bytes_or_another_name_is_read_anew(path: Path) -> None:
+    data = ARTICLE.text.encode()
+    read_twice(path, (data, "a.txt"))
+
+    with Cache(path) as cache:
+        reader = remembering(lambda data, name: Reading((Article(name, str(data)),)), cache)
+
+        assert reader(data, "a.txt").articles[0].text == ARTICLE.text
+        assert reader(data + b"\n", "a.txt").articles[0].text.startswith("b")
+        assert reader(data, "b.txt").articles[0].name == "b.txt"
+
+
+def test_what_could_not_be_read_is_tried_again(path: Path) -> None:
+    _, asked = read_twice(path, (b"", "empty.txt"), (b"\0\1\2" * 100, "picture.txt"))
+
+    assert asked == ["empty.txt", "picture.txt"]
+
+
+@given(st.binary())
+def test_broken_bytes_are_no_reading(data: bytes) -> None:
+    assert unpacked_reading(data) is None
 
 
 def test_another_word_in_a_lexicon_is_another_rules_version(

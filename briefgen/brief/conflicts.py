@@ -241,9 +241,10 @@ def _statements(story: Story, entries: Sequence[Entry]) -> Iterator[Conflict]:
     claims = [entry for entry in entries if entry.kind in _CLAIMS]
     gists = [gist(entry.members[0].content) for entry in claims]
     weights = Weights(rarity(member.content for entry in claims for member in entry.members))
+    speakers = [_speakers(entry) for entry in claims]
     for place, other in _pairs([each.concepts for each in gists], weights):
         one, two = claims[place], claims[other]
-        if _speakers(one) & _speakers(two) or two.item.id in one.item.answers:
+        if speakers[place] & speakers[other] or two.item.id in one.item.answers:
             continue
         negated = gists[place].negated != gists[other].negated
         if not negated and not _other_place(one, two):

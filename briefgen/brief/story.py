@@ -192,13 +192,7 @@ def _with_steady_roles(facts: Sequence[ArticleFacts], joined: Joined) -> tuple[A
                 if who:
                     held.setdefault(who, set()).add(statement.role)
     return tuple(
-        replace(
-            each,
-            statements=tuple(
-                replace(one, role=_steady(one, held, each.document, joined))
-                for one in each.statements
-            ),
-        )
+        replace(each, statements=tuple(_with_role(one, held, joined) for one in each.statements))
         for each in facts
     )
 
@@ -206,15 +200,16 @@ def _with_steady_roles(facts: Sequence[ArticleFacts], joined: Joined) -> tuple[A
 _STEADY = (SourceRole.OFFICIAL, SourceRole.EXPERT)
 
 
-def _steady(
-    statement: Statement, held: Mapping[str, set[SourceRole]], document: str, joined: Joined
-) -> SourceRole:
-    """Its role, or the one that its only speaker has elsewhere, where it is merely a party's."""
+def _with_role(
+    statement: Statement, held: Mapping[str, set[SourceRole]], joined: Joined
+) -> Statement:
+    """With the role that its only speaker has elsewhere, where it is merely a party's."""
     if statement.role is not SourceRole.PARTY or len(statement.speakers) != 1:
-        return statement.role
-    who = joined.ids.get((document, statement.speakers[0]))
+        return statement
+    who = joined.ids.get((statement.document, statement.speakers[0]))
     roles = held.get(who or "", set())
-    return next((role for role in _STEADY if role in roles), statement.role)
+    role = next((role for role in _STEADY if role in roles), None)
+    return replace(statement, role=role) if role else statement
 
 
 def voiced(story: Story) -> tuple[Voiced, ...]:
@@ -305,8 +300,8 @@ def _without_nested(statements: Mapping[Statement, None]) -> list[Statement]:
 
 def _holds(outer: Statement, inner: Statement) -> bool:
     return (
-        outer.kind is inner.kind
-        and outer.speakers == inner.speakers
+        outer.speakers == inner.speakers
+        and outer.kind is inner.kind
         and all(
             any(out.start <= part.start and part.end <= out.end for out in outer.content)
             for part in inner.content

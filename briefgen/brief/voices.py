@@ -23,6 +23,8 @@ _CLAUSE = re.compile(r",?\s+(?:who|which|that|whose)\s.*$|,\s+speaking\s.*$", re
 
 def speakers_of(story: Story, statement: Statement) -> tuple[Speaker, ...]:
     """Everybody who says it; nobody for the writer's own voice."""
+    if len(statement.speakers) == 1:
+        return (_speaker(story, statement, statement.speakers[0]),)
     found = [_speaker(story, statement, local) for local in statement.speakers]
     if not found and statement.source:
         found = [Speaker(_briefly(_source_words(story, statement)))]

@@ -71,7 +71,7 @@ def _versions(articles: Sequence[Article]) -> list[list[Article]]:
     """Articles that are versions of one another, two at least."""
     by_name = {article.name: article for article in articles}
     group = {name: [name] for name in by_name}
-    for one, other, shared in shared_texts(articles):
+    for one, other, shared in shared_texts(articles, min(_SAME_ADDRESS, _VERSION, _NAMELESS)):
         if _is_version(by_name[one], by_name[other], shared):
             join(group, one, other)
     found = {min(names): sorted(names) for names in group.values() if len(names) > 1}

@@ -32,7 +32,10 @@ _HEAVIEST = 40
 """Words of an article by which others are looked up."""
 _LONGEST_POSTING = 30
 """Articles with one word up to which all are compared; of more, each with some after it."""
-_WORDS = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*")
+_WORDS = re.compile(r"([\W\d_]*)([^\W\d_]+(?:['’.][^\W\d_]+)*)")
+"""Each with what stands before it."""
+_GAP = 20
+"""Blanks from which on a word stands by itself, whatever is before them."""
 _OPENING = frozenset(".!?:\"“”‘'\n")
 """After these a capital says nothing."""
 
@@ -60,9 +63,10 @@ def main_story(stories: Sequence[Sequence[Article]]) -> Sequence[Article] | None
 
 def strays(stories: Iterable[Sequence[Article]], main: Sequence[Article]) -> tuple[Article, ...]:
     """Articles of the stories that come nowhere near the main one, and are long enough to tell."""
-    told = [_normed(words_of(article)) for article in main]
+    others = list(stories)
+    told = [_normed(words_of(article)) for article in main if others]
     found: list[Article] = []
-    for story in stories:
+    for story in others:
         own = {article.name: words_of(article) for article in story}
         vectors = [_normed(words) for words in own.values()]
         if all(_cosine(one, other) < APART for one in vectors for other in told):
@@ -77,25 +81,31 @@ def _is_short(words: Vector) -> bool:
 
 def words_of(article: Article) -> dict[str, float]:
     """What an article is about: concept → weight, names above all."""
-    text = f"{article.title or ''}\n{article.body}"
-    uses: Counter[str] = Counter()
-    named: Counter[str] = Counter()
-    for found in _WORDS.finditer(text):
-        word = found.group().rstrip(".")
-        concept = None if word.casefold() in function_words() else concept_of(word)
-        if concept is not None:
-            uses[concept] += 1
-            named[concept] += word[0].isupper() and not _opens(text, found.start())
+    text = f"\n{article.title or ''}\n{article.body}"
+    words = _WORDS.findall(text)
+    uses = _concepts(word for _, word in words)
+    capital = ((gap, word) for gap, word in words if word[0].isupper())
+    named = _concepts(word for gap, word in capital if not _opens(gap))
     return {
         concept: _weight(concept, named=named[concept] * 2 >= count) * (1 + log(count))
         for concept, count in uses.items()
     }
 
 
-def _opens(text: str, start: int) -> bool:
-    """Whether a word begins a sentence, so that everybody writes it with a capital."""
-    before = text[max(0, start - 20) : start].rstrip(" \t")
-    return not before or before[-1] in _OPENING
+def _concepts(words: Iterable[str]) -> Counter[str]:
+    """How often each concept is used; each different word is looked up once."""
+    found: Counter[str] = Counter()
+    for word, times in Counter(words).items():
+        concept = None if word.casefold() in function_words() else concept_of(word)
+        if concept is not None:
+            found[concept] += times
+    return found
+
+
+def _opens(gap: str) -> bool:
+    """Whether what stands before a word ends a sentence, so that everybody writes a capital."""
+    before = gap[-_GAP:].rstrip(" \t")
+    return before[-1] in _OPENING if before else len(gap) >= _GAP
 
 
 def _weight(concept: str, *, named: bool) -> float:

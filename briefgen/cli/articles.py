@@ -22,14 +22,24 @@ def languages_of(lang: str | None, model: str | None) -> frozenset[str]:
 
 
 def load(
-    sources: list[str], languages: Collection[str] | None, *, offline: bool, allow_private: bool
+    sources: list[str],
+    languages: Collection[str] | None,
+    *,
+    offline: bool,
+    allow_private: bool,
+    cached: bool = False,
 ) -> "Loaded":
-    """The articles of the sources in these languages; None: in any."""
+    """The articles of the sources in these languages; None: in any.
+
+    ``cached``: files that were read before are not read again.
+    """
+    from briefgen.facts.readings import reader  # noqa: PLC0415 - SQLite and pydantic
     from briefgen.fetching import Allowed, Fetching  # noqa: PLC0415 - only where there is work
     from briefgen.loading import load_articles  # noqa: PLC0415 - the readers are slow to import
 
     fetching = Fetching(offline=offline, allowed=Allowed(private=allow_private))
-    return load_articles(sources, fetching=fetching, languages=languages)
+    with reader(cached=cached) as chosen:
+        return load_articles(sources, fetching=fetching, languages=languages, reader=chosen)
 
 
 def beside(

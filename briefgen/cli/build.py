@@ -171,7 +171,13 @@ def build(  # noqa: PLR0913 - one parameter per option
         [_from_parts(parts, settings)]
         if parts
         else _from_sources(
-            load(given, settings.languages, offline=offline, allow_private=allow_private),
+            load(
+                given,
+                settings.languages,
+                offline=offline,
+                allow_private=allow_private,
+                cached=effort.cached,
+            ),
             choice,
             settings,
             effort,

@@ -85,14 +85,15 @@ def facts(  # noqa: PLR0913 - one parameter per option
     from briefgen.writing import write_file  # noqa: PLC0415 - with the others
 
     languages = languages_of(lang, model)
-    loaded = load(sources, languages, offline=offline, allow_private=allow_private)
+    cached = not no_cache
+    loaded = load(sources, languages, offline=offline, allow_private=allow_private, cached=cached)
     tell_notices(loaded.notices, verbose=verbose, quiet=quiet)
     settings = Settings(languages=languages)
     lines: list[str] = []
     hand = hand_out if out is None else lines.append
     with (
         progress_on(len(loaded.articles), quiet=quiet or out is None) as progress,
-        reading(model, settings, jobs=jobs, cached=not no_cache, progress=progress) as source,
+        reading(model, settings, jobs=jobs, cached=cached, progress=progress) as source,
     ):
         for found in source(loaded.articles):
             tell_notices(found.notices, verbose=verbose, quiet=quiet)

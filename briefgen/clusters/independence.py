@@ -32,7 +32,7 @@ def independence(articles: Sequence[Article]) -> dict[str, str | None]:
     """
     agencies = {article.name: agencies_in(_credits(article.text)) for article in articles}
     group = {article.name: [article.name] for article in articles}
-    for one, other, shared in shared_texts(articles):
+    for one, other, shared in shared_texts(articles, _SHARED_AGENCY):
         same_agency = bool(agencies[one] & agencies[other])
         if shared.of_shorter >= (_SHARED_AGENCY if same_agency else _COPY):
             join(group, one, other)
@@ -61,8 +61,13 @@ class Shared:
     of_longer: float
 
 
-def shared_texts(articles: Sequence[Article]) -> Iterator[tuple[str, str, Shared]]:
-    """Names of two articles that have rows of words in common, and how much of each these are."""
+def shared_texts(
+    articles: Sequence[Article], least: float = 0.0
+) -> Iterator[tuple[str, str, Shared]]:
+    """Names of two articles that have rows of words in common, and how much of each these are.
+
+    Where it is less than ``least`` of the shorter, nothing is told.
+    """
     shingles = {article.name: _shingles(article.body) for article in articles}
     samples = {name: _sampled(hashes) for name, hashes in shingles.items()}
     short = {name for name, hashes in shingles.items() if len(samples[name]) < len(hashes)}
@@ -72,7 +77,8 @@ def shared_texts(articles: Sequence[Article]) -> Iterator[tuple[str, str, Shared
         first, second = rows[one], rows[other]
         shared = len(first & second)
         fewer, more = sorted((len(first), len(second)))
-        yield one, other, Shared(shared / max(1, fewer), shared / max(1, more))
+        if shared >= least * fewer:
+            yield one, other, Shared(shared / max(1, fewer), shared / max(1, more))
 
 
 def _shingles(text: str) -> frozenset[int]:

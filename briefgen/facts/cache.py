@@ -23,6 +23,8 @@ FOLDER, SIZE = "BRIEFGEN_CACHE_DIR", "BRIEFGEN_CACHE_MB"
 """Environment variables: another folder, and how large the cache may grow."""
 _FILE = "facts-1.sqlite3"
 """The number is that of the table's form."""
+READ = "read "
+"""What the keys of files begin with, which are kept beside the facts."""
 _MOST = 512
 _PATIENCE = 5
 """Seconds to wait for another process that is writing."""
@@ -60,7 +62,7 @@ class CacheInfo:
     path: Path
     articles: int
     size: int
-    """Bytes of the facts."""
+    """Bytes of the facts, and of what was read of files."""
     limit: int
 
 
@@ -110,7 +112,10 @@ class Cache:
 
     def info(self) -> CacheInfo:
         """How much there is."""
-        found = self._ask("select count(*), coalesce(sum(size), 0) from facts")
+        found = self._ask(
+            "select count(*) filter (where key not glob ?), coalesce(sum(size), 0) from facts",
+            f"{READ}*",
+        )
         articles, size = found[0] if found else (0, 0)
         return CacheInfo(self._path, articles, size, self._limit)
 

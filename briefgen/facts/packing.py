@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 
 from briefgen.datamodel import Article, ArticleFacts
 from briefgen.errors import Notice
+from briefgen.loading.reading import Reading
 
 PACKAGE = Path(__file__).parent.parent
 LAYERS_READ = (
@@ -23,7 +24,16 @@ LAYERS_READ = (
 """All of briefgen that has a say in what is found in an article."""
 NOT_READ = frozenset({"name", "extracted", "pages", "provenance", "reliability", "updated"})
 """What of an article has no say in it."""
+LAYERS_LOADED = (
+    *("errors", "datamodel", "spans", "corrections", "notes", "lexicon"),
+    *("fetching", "loading"),
+)
+"""All of briefgen that has a say in how a file is read."""
 _LIBRARIES = ("spacy", "thinc", "numpy")
+_PARSERS = (
+    *("charset-normalizer", "feedparser", "lxml", "pypdf", "pypdfium2", "python-docx"),
+    *("readability-lxml", "trafilatura", "warcio"),
+)
 Value = TypeVar("Value")
 
 
@@ -33,10 +43,20 @@ Value = TypeVar("Value")
 @cache
 def rules_version() -> str:
     """Hash of the code, the word lists and the libraries that extraction is made of."""
+    return _version_of(LAYERS_READ, _LIBRARIES)
+
+
+@cache
+def readers_version() -> str:
+    """Hash of the code, the word lists and the libraries that files are read with."""
+    return _version_of(LAYERS_LOADED, _PARSERS)
+
+
+def _version_of(layers: Iterable[str], libraries: Iterable[str]) -> str:
     total = hashlib.blake2b(digest_size=16)
-    for path in _files(LAYERS_READ):
+    for path in _files(layers):
         total.update(path.name.encode() + b"\n" + path.read_bytes())
-    total.update("".join(f"{name} {version(name)}\n" for name in _LIBRARIES).encode())
+    total.update("".join(f"{name} {version(name)}\n" for name in libraries).encode())
     return total.hexdigest()
 
 
@@ -60,10 +80,10 @@ def key_of(article: Article, reading: str) -> str:
 @cache
 def _adapters() -> dict[Any, TypeAdapter[Any]]:
     """Pydantic's readers and writers; made on first use, for it costs time."""
-    return {kind: TypeAdapter(kind) for kind in (Article, ArticleFacts)}
+    return {kind: TypeAdapter(kind) for kind in (Article, ArticleFacts, Reading)}
 
 
-def as_json(value: Article | ArticleFacts) -> bytes:
+def as_json(value: Article | ArticleFacts | Reading) -> bytes:
     """The value as JSON; ``ValueError`` for one that UTF-8 cannot hold."""
     return _adapters()[type(value)].dump_json(value)
 
@@ -77,6 +97,19 @@ def from_json(kind: type[Value], data: bytes) -> Value:
 def packed(facts: ArticleFacts) -> bytes:
     """Facts as JSON in a sixth of the space."""
     return zlib.compress(as_json(facts), 1)
+
+
+def packed_reading(reading: Reading) -> bytes:
+    """A file as read; ``ValueError`` for one that UTF-8 cannot hold."""
+    return zlib.compress(as_json(reading), 1)
+
+
+def unpacked_reading(data: bytes) -> Reading | None:
+    """The very reading; None for broken bytes."""
+    try:
+        return from_json(Reading, zlib.decompress(data))
+    except (ValueError, zlib.error):
+        return None
 
 
 def unpacked(data: bytes, name: str) -> ArticleFacts | None:

@@ -39,19 +39,21 @@ def load_articles(
     stdin: bytes | None = None,
     fetching: Fetching | None = None,
     languages: Collection[str] | None = (ENGLISH,),
+    reader: Reader = read,
 ) -> Loaded:
     """Read articles from files, folders, web addresses and, for ``-``, standard input.
 
     ``@week.txt`` is a list of any of them, ``sources.toml`` beside them says what they do not
     say themselves. ``stdin`` takes standard input's place; ``fetching`` is how addresses are
-    fetched. Of other ``languages`` articles are left out; None: of none.
+    fetched. Of other ``languages`` articles are left out; None: of none. ``reader`` makes
+    articles of a file's bytes.
 
     One bad file never stops the others; when nothing is left, that is an `InputError`.
     """
     given = tuple(sources)
     found, notices = found_in(given, _suffixes())
     web = Web(fetching)
-    readings = _each_once([(file, _read(file, stdin, web)) for file in found])
+    readings = _each_once([(file, _read(file, stdin, web, reader)) for file in found])
     names = unique_names([file for file, _ in readings])
     named = [
         reading if file.url else _named(reading, file.name, name)
@@ -105,7 +107,7 @@ def _nothing_left(notices: list[Notice]) -> str:
     return f"no article to read: {what}{more}; {remedy}"
 
 
-def _read(file: Found, stdin: bytes | None, web: Web) -> Reading:
+def _read(file: Found, stdin: bytes | None, web: Web, reader: Reader) -> Reading:
     """The file's reading, or why there is none."""
     if file.url is not None:
         return web.read(file.url)
@@ -113,7 +115,7 @@ def _read(file: Found, stdin: bytes | None, web: Web) -> Reading:
         data = _bytes_of(file, stdin)
     except OSError as error:
         return refused("unreadable", f"cannot be read: {reason(error)}", file.name)
-    return read(data, file.name)
+    return reader(data, file.name)
 
 
 def _bytes_of(file: Found, stdin: bytes | None) -> bytes:

@@ -49,7 +49,7 @@ def language_of(body: str) -> str | None:
     if len(words) < _FEWEST_WORDS and _foreign_letters(text) < _FEWEST_FOREIGN:
         return None
     english = function_words()
-    share = sum(word in english for word in words) / max(1, len(words))
+    share = sum(map(english.__contains__, words)) / max(1, len(words))
     if share >= _ENGLISH:
         return ENGLISH
     ranked = _ranked(text)
