@@ -5,7 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations, pairwise
+from functools import cache
+from itertools import chain, combinations, groupby, pairwise
+from operator import itemgetter
 from zlib import crc32
 
 from briefgen.datamodel import Article
@@ -30,13 +32,12 @@ def independence(articles: Sequence[Article]) -> dict[str, str | None]:
 
     The first published stands for all; among those of one day the longest, then by name.
     """
-    agencies = {article.name: agencies_in(_credits(article.text)) for article in articles}
+    by_name = {article.name: article for article in articles}
+    agencies = cache(lambda name: agencies_in(_credits(by_name[name].text)))
     group = {article.name: [article.name] for article in articles}
     for one, other, shared in shared_texts(articles, _SHARED_AGENCY):
-        same_agency = bool(agencies[one] & agencies[other])
-        if shared.of_shorter >= (_SHARED_AGENCY if same_agency else _COPY):
+        if shared.of_shorter >= _COPY or agencies(one) & agencies(other):
             join(group, one, other)
-    by_name = {article.name: article for article in articles}
     return {name: _lead(group[name], by_name, name) for name in sorted(by_name)}
 
 
@@ -69,16 +70,34 @@ def shared_texts(
     Where it is less than ``least`` of the shorter, nothing is told.
     """
     shingles = {article.name: _shingles(article.body) for article in articles}
-    samples = {name: _sampled(hashes) for name, hashes in shingles.items()}
-    short = {name for name, hashes in shingles.items() if len(samples[name]) < len(hashes)}
-    for one, other in _candidates(shingles):
+    whole = {name: len(hashes) for name, hashes in shingles.items()}
+    sampled = {name: len(_sampled(hashes)) for name, hashes in shingles.items()}
+    short = {name for name in whole if sampled[name] < whole[name]}
+    for one, other, shared in _in_common(shingles):
         # Both sampled when one is: all rows of a short text are not to be found in a sample.
-        rows = shingles if one in short and other in short else samples
-        first, second = rows[one], rows[other]
-        shared = len(first & second)
-        fewer, more = sorted((len(first), len(second)))
+        rows = whole if one in short and other in short else sampled
+        fewer, more = sorted((rows[one], rows[other]))
         if shared >= least * fewer:
             yield one, other, Shared(shared / max(1, fewer), shared / max(1, more))
+
+
+def _in_common(shingles: Mapping[str, frozenset[int]]) -> Iterator[tuple[str, str, int]]:
+    """How many shingles two articles share, where it is any."""
+    import numpy as np  # noqa: PLC0415 - comes with spaCy, and is slow to import
+
+    names = list(shingles)
+    every = np.fromiter(chain.from_iterable(shingles.values()), np.uint32)
+    different, numbered = np.unique(every, return_inverse=True)
+    ends = np.cumsum([len(hashes) for hashes in shingles.values()])
+    rows = dict(zip(names, np.split(numbered, ends[:-1]), strict=True)) if names else {}
+    here = np.zeros(len(different), np.int32)
+    for one, pairs in groupby(_candidates(shingles), key=itemgetter(0)):
+        others = [other for _, other in pairs]
+        here[rows[one]] = 1
+        begins = np.cumsum([0, *(len(rows[other]) for other in others[:-1])])
+        shared = np.add.reduceat(here[np.concatenate([rows[other] for other in others])], begins)
+        here[rows[one]] = 0
+        yield from ((one, other, n) for other, n in zip(others, shared.tolist(), strict=True))
 
 
 def _shingles(text: str) -> frozenset[int]:

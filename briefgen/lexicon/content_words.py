@@ -140,8 +140,8 @@ _concepts_again = lru_cache(maxsize=65536)(_concepts)
 def _states_of_two_words(words: Sequence[str]) -> Iterator[tuple[int, str]]:
     """Place of the first word, and the state."""
     behind = 0
-    for at, word in enumerate(words[:-1]):
-        if at >= behind and word[0].isupper() and (state := _state(f"{word} {words[at + 1]}")):
+    for at in [at for at, word in enumerate(words[:-1]) if not word.islower()]:
+        if at >= behind and (state := _state(f"{words[at]} {words[at + 1]}")):
             yield at, state
             behind = at + 2
 
