@@ -14,7 +14,8 @@ from pypdf import PdfReader
 
 from briefgen.datamodel import Brief, Section, SectionKind
 from briefgen.errors import RenderError
-from briefgen.rendering import brief_from_json, brief_to_json, render
+from briefgen.rendering import Looks, brief_from_json, brief_to_json, render
+from briefgen.rendering.pages import to_html
 from briefgen.rendering.pictures import pictures
 from briefgen.rendering.view import view_of
 
@@ -222,6 +223,15 @@ def test_the_same_brief_gives_the_same_bytes(pdf: tuple[str, bytes]) -> None:
     again = render(brief_from_json(brief_to_json(BRIEF)), "pdf", pdf=pdf[0])
 
     assert hashlib.sha256(again).digest() == hashlib.sha256(pdf[1]).digest()
+
+
+def test_what_paper_hides_is_not_laid_out_unless_ones_own_sheets_may_show_it(
+    tmp_path: Path,
+) -> None:
+    shown, own = (to_html(BRIEF, Looks(styles=s), {}, paper_only=True) for s in (None, tmp_path))
+
+    assert b'class="passages"' not in shown
+    assert own == to_html(BRIEF, Looks(styles=tmp_path), {})
 
 
 def test_a_brief_without_a_date_has_a_pdf_too() -> None:

@@ -134,7 +134,7 @@ def _concepts(text: str) -> frozenset[str]:
     return frozenset(found.union(pairs.values()))
 
 
-_concepts_again = lru_cache(maxsize=65536)(_concepts)
+_concepts_again = lru_cache(maxsize=1 << 17)(_concepts)
 
 
 def _states_of_two_words(words: Sequence[str]) -> Iterator[tuple[int, str]]:

@@ -47,14 +47,19 @@ _MOST_CHANGES = 12
 """Of one kind on a page; the Markdown has them all."""
 
 
-def to_html(brief: Brief, looks: Looks, texts: Texts, room: int = MOST_ROOM) -> bytes:
+def to_html(
+    brief: Brief, looks: Looks, texts: Texts, room: int = MOST_ROOM, *, paper_only: bool = False
+) -> bytes:
     """The brief as one page that loads nothing, for the screen and for paper.
 
-    ``room`` is how much a house style that has to be short may show.
+    ``room`` is how much a house style that has to be short may show. ``paper_only`` leaves out
+    what our style sheets hide on paper, the folded passages and the whole texts, which are most of
+    a large page; of somebody's own style sheets nobody knows what they hide.
     """
+    folded = not paper_only or looks.styles is not None
     view = view_of(brief)
     known = fitting(brief, texts)
-    whole = source_texts(brief, known, view.labels)
+    whole = source_texts(brief, known, view.labels) if folded else ()
     letters = letters_in((brief_to_json(brief), *(_encoded(text) for text in known.values())))
     screen, paper = (style_sheet(looks, name, letters) for name in ("brief.css", "print.css"))
     house = own_sheet(looks, letters)
@@ -69,6 +74,7 @@ def to_html(brief: Brief, looks: Looks, texts: Texts, room: int = MOST_ROOM) -> 
             style=looks.style,
             room=room,
             in_full=False,
+            folded=folded,
             linked=frozenset(view.labels),
             listed=frozenset(source.number for source in brief.articles),
             context_of=partial(words_around, known),

@@ -67,7 +67,7 @@ def _laid_out(
     rooms = range(MOST_ROOM, -1, -1) if looks.style in ONE_SIDE else range(0)
 
     def laid_out(room: int) -> tuple[bytes, Any]:
-        page = to_html(brief, looks, texts, room)
+        page = to_html(brief, looks, texts, room, paper_only=True)
         html = HTML(string=page.decode("utf-8"), url_fetcher=nothing_fetched)
         return page, html.render(**options)
 
