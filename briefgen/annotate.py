@@ -108,9 +108,16 @@ def _prepared(nlp: "Language", article: Article) -> "Doc":
         broken = before.is_space and "\n" in before.text
         if broken or _after_quoted_stop(token) or token.idx in edges:
             token.is_sent_start = True
-        elif before.is_title and token.is_title and before.is_alpha:
-            token.is_sent_start = False  # "quoted Governor | Ruiz": no sentence ends in a name
+        elif _goes_on(before, token):
+            token.is_sent_start = False
     return doc
+
+
+def _goes_on(before: "Token", token: "Token") -> bool:
+    """`the candidate | Ana Ruiz lost`, `“Why?” | he asked`: no sentence ends there in one line."""
+    if before.text in {"”", '"', "’"}:
+        return token.is_lower
+    return before.text == "," or (before.text[-1].isalnum() and token.text[0].isalnum())
 
 
 def _after_quoted_stop(token: "Token") -> bool:

@@ -143,7 +143,10 @@ def _verb_of(reading: Reading, offset: int) -> "Token | None":
     span = reading.doc.char_span(offset, offset + 1, alignment_mode="expand")
     if span is None or not len(span):
         return None
-    return next((above for above in span[0].ancestors if above.pos_ in {"VERB", "AUX"}), None)
+    return next((a for a in span[0].ancestors if a.pos_ in _VERBAL or a.dep_ == "relcl"), None)
+
+
+_VERBAL = frozenset({"VERB", "AUX"})
 
 
 def _looks_ahead(verb: "Token") -> bool:

@@ -5,9 +5,12 @@ it in one sentence and a state in the next. The article knows better:
 
 "Corvania denied it", "the *Corvanian* navy"      a name with an adjective of its own is a place
 "*Kronvik* denied it", "talks in *Kronvik*"       what mostly is a place is one throughout
+"*Veldra*’s president resigned"                   what has a president or a coast is a state
+"*Open Veldra*’s lawyer"                          whose name in a longer one is no surname
 "Mayor *Ana Lorne* resigned", "*Lorne* said"      but not the name of somebody named in full
 "Ana Lorne resigned", "they thanked *Lorne*"      a last word alone is whoever was named in full
 "the relief group *Open Water* said"              a name behind a body's noun is the body's
+"the news agency *CORINF* said"                   so is one in capitals
 """
 
 from collections import Counter
@@ -22,6 +25,11 @@ if TYPE_CHECKING:
 _SHORTEST = 5
 """Letters of a name whose adjective is looked for: "Ana" and "Anan" are two people."""
 _VOWELS = frozenset("aeo")
+_OWNED_BY_STATES = frozenset(
+    {"president", "parliament", "capital", "constitution", "coast", "coastline", "navy"}
+    | {"embassy", "airspace", "population"}
+)
+_ORGANS_OF_STATES = frozenset({"Commission", "Ministry", "Parliament"})
 
 
 def mend_labels(doc: "Doc") -> None:
@@ -29,6 +37,7 @@ def mend_labels(doc: "Doc") -> None:
     _mend_people(doc)
     _mend_surnames(doc)
     _mend_bodies(doc)
+    _mend_bodies_of_states(doc)
     _mend_places(doc)
 
 
@@ -55,6 +64,8 @@ def _mend_bodies(doc: "Doc") -> None:
     for token in doc[1:]:
         before = token.nbor(-1)
         noun = before.is_lower and before.lemma_.lower() in BODIES and before.tag_ == "NN"
+        if noun and token.is_upper and len(token) > 2 and token.ent_type_ in {"", "GPE", "PERSON"}:
+            doc.set_ents([_labelled(doc[token.i : token.i + 1], "ORG")], default="unmodified")
         if not noun or not _is_nameless(token):
             continue
         end = token.i + 1
@@ -62,6 +73,14 @@ def _mend_bodies(doc: "Doc") -> None:
             end += 1
         if end - token.i > 1 and not (end < len(doc) and doc[end].ent_type_):
             doc.set_ents([_labelled(doc[token.i : end], "ORG")], default="unmodified")
+
+
+def _mend_bodies_of_states(doc: "Doc") -> None:
+    """`Open Veldra’s lawyer`, where Veldra has a president: the name of a party, not somebody's."""
+    states = {name for name, labels in _labels(doc) if _is_a_state(labels)}
+    named = (e for e in doc.ents if e.label_ == "PERSON" and len(e) > 1 and e[-1].text in states)
+    for entity in named:
+        doc.set_ents([_labelled(entity, "ORG")], default="unmodified")
 
 
 def _is_nameless(token: "Token") -> bool:
@@ -113,7 +132,7 @@ def _places(doc: "Doc") -> frozenset[str]:
     return frozenset(
         name
         for name, labels in _labels(doc)
-        if name not in people and _is_a_place(name, labels, words)
+        if _is_a_state(labels) or (name not in people and _is_a_place(name, labels, words))
     )
 
 
@@ -124,8 +143,21 @@ def _labels(doc: "Doc") -> Iterator[tuple[str, Counter[str]]]:
         if len(entity) == 1 and entity.label_ in {"PERSON", "ORG", "GPE", "NORP"}:
             labels = found.setdefault(_name(entity[0]), Counter())
             behind_in = entity.start > 0 and doc[entity.start - 1].lower_ == "in"
-            labels.update([entity.label_, *(["GPE"] if behind_in else [])])
+            label = "STATE" if _owns_what_states_own(entity[0]) else entity.label_
+            labels.update([label, *(["GPE"] if behind_in else [])])
     yield from found.items()
+
+
+def _owns_what_states_own(name: "Token") -> bool:
+    """`Veldra’s long-time *president*`, `Veldra’s Defence *Ministry*`: no person has one."""
+    owned = name.head
+    owner = name.dep_ == "poss" and owned.i > name.i and name.nbor(1).text in {"’s", "'s"}
+    return owner and (owned.lemma_ in _OWNED_BY_STATES or owned.text in _ORGANS_OF_STATES)
+
+
+def _is_a_state(labels: Counter[str]) -> bool:
+    """A firm has a president as well, but nothing has taken the name for a firm's."""
+    return labels["STATE"] > 0 and not labels["ORG"]
 
 
 def _is_a_place(name: str, labels: Counter[str], words: Collection[str]) -> bool:

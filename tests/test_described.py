@@ -63,6 +63,16 @@ def speakers(text: str, nlp: Language) -> list[ArticleActor]:
             "Nikola Varr",
             "political scientist at Merrin State University",
         ),
+        (
+            "Dana Orlo resigned. Orlo’s lawyer, Tomas Reyes, said the case was closed.",
+            "Tomas Reyes",
+            "Orlo’s lawyer",
+        ),
+        (
+            "Ottilie Brand, a lawyer who advised the port, said no lease had been signed.",
+            "Ottilie Brand",
+            "lawyer",
+        ),
     ],
 )
 def test_a_name_beside_a_description_is_found_with_its_role(

@@ -32,6 +32,10 @@ def days(first: str, last: str | None = None) -> tuple[date, date]:
         ("The envoys met on Wednesday.", days("2031-06-04")),
         ("The envoys met last Thursday.", days("2031-05-29")),
         ("The envoys will meet on Wednesday.", days("2031-06-11")),
+        (
+            "Ana Ruiz, who until last month headed the port, said it was safe.",
+            days("2031-05-01", "2031-05-31"),
+        ),
         ("The school closed last week.", days("2031-05-26", "2031-06-01")),
         ("The harbour closed in early May.", days("2031-05-01", "2031-05-10")),
         ("A second round is planned for the end of July.", days("2031-07-21", "2031-07-31")),

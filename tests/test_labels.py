@@ -59,3 +59,52 @@ def test_a_last_word_without_a_label_is_whoever_was_named_in_full() -> None:
     found = labels("Ana Lorne resigned . They thanked Lorne .", (0, 2, "PERSON"), tagged="NNP")
 
     assert found == [("Ana Lorne", "PERSON"), ("Lorne", "PERSON")]
+
+
+def owning(*names: tuple[int, int, str], owner: str = "Veldra", owned: str = "president") -> Doc:
+    """`They met Veldra . Veldra ’s president left Open Veldra .`, with these names in it."""
+    words = ["They", "met", owner, ".", owner, "’s", owned, "left", "Open", owner, "."]
+    heads = [1, 1, 1, 1, 6, 4, 7, 7, 9, 7, 7]
+    deps = [
+        "nsubj",
+        "ROOT",
+        "dobj",
+        "punct",
+        "poss",
+        "case",
+        "nsubj",
+        "ROOT",
+        "compound",
+        "dobj",
+        "punct",
+    ]
+    doc = Doc(English().vocab, words=words, heads=heads, deps=deps, lemmas=words)
+    doc.set_ents([Span(doc, start, end, label) for start, end, label in names])
+    mend_labels(doc)
+    return doc
+
+
+def test_what_has_a_president_is_a_state_and_a_longer_name_with_it_a_body() -> None:
+    doc = owning((2, 3, "PERSON"), (4, 5, "PERSON"), (8, 10, "PERSON"))
+
+    found = [(entity.text, entity.label_) for entity in doc.ents]
+    assert found == [("Veldra", "GPE"), ("Veldra", "GPE"), ("Open Veldra", "ORG")]
+
+
+def test_a_firm_that_has_a_president_stays_a_firm_and_who_has_a_friend_a_person() -> None:
+    firm = owning((2, 3, "ORG"), (4, 5, "PERSON"), owner="Tidewater")
+    person = owning((2, 3, "PERSON"), (4, 5, "PERSON"), owned="friend")
+
+    assert {entity.label_ for entity in firm.ents} == {"ORG", "PERSON"}
+    assert {entity.label_ for entity in person.ents} == {"PERSON"}
+
+
+def test_capitals_behind_a_bodys_noun_are_the_bodys_name() -> None:
+    words = ["Brandeis", "told", "the", "news", "agency", "VELINF", "."]
+    doc = Doc(English().vocab, words=words, tags=["NNP", "VBD", "DT", "NN", "NN", "NNP", "."])
+    for token in doc:
+        token.lemma_ = token.lower_
+    doc.set_ents([Span(doc, 5, 6, "GPE")])
+    mend_labels(doc)
+
+    assert [(entity.text, entity.label_) for entity in doc.ents] == [("VELINF", "ORG")]

@@ -81,6 +81,12 @@ def test_any_text_can_be_looked_up(word: str) -> None:
     assert demonym_of(word) is None or demonym_of(word) in {state.name for state in states()}
 
 
+def test_an_adjective_taken_for_a_place_leads_to_the_place_beside_it() -> None:
+    adjectives = demonyms_of(["Lorvanian", "Lorvania"])
+
+    assert adjectives["lorvanian"] == "Lorvania"
+
+
 def test_a_states_adjective_tells_the_side_of_a_body_and_its_bare_name_does_not() -> None:
     adjectives = demonyms_of(["Lorvana"])
     ministry = Actor("a", "Lorvanian Harbour Ministry", ActorKind.ORGANISATION)

@@ -161,11 +161,19 @@ def _is_modifier(token: "Token") -> bool:
         return True
     if token.ent_type_ == "PERSON" and token.dep_ == "compound" and token.head.pos_ == "NOUN":
         return True  # "the *Orlo* fire brigade"
+    if token.ent_type_ == "PERSON" and token.dep_ in {"poss", "compound"} and _owns(token):
+        return True  # "*Orlo*’s lawyer"
     if token.ent_type_ in {"DATE", "TIME", "PERSON"} or token.is_punct or token.is_space:
         return False
     if token.lower_ in {"last", "this", "next", "week", "monday", "friday", "earlier", "year"}:
         return False
     return token.pos_ in {"NOUN", "PROPN", "ADJ"} or token.lower_ in {"acting", "retired", "then"}
+
+
+def _owns(token: "Token") -> bool:
+    """Whether "’s" follows the name that the token is in."""
+    after = next((t for t in token.doc[token.i + 1 :] if t.ent_type_ != "PERSON"), token)
+    return after.text in {"’s", "'s"}
 
 
 def _role_left_of(doc: "Doc", at: int, floor: int) -> bool:
@@ -242,6 +250,8 @@ def _end_of_apposition(doc: "Doc", low: int) -> int:
             return at
         if token.text == "," and _ends_here(doc, at, sentence.end):
             return at
+        if at > low and token.lower_ in {"who", "whose"}:
+            return at  # "a barrister *who* advised the port"
         if at > low and token.tag_ in {"VBD", "VBZ", "MD"}:
             return low
     return limit if limit == sentence.end else low

@@ -49,9 +49,11 @@ def _guesses(texts: Iterable[str], demonyms: Mapping[str, str]) -> Iterator[tupl
 
 def demonyms_of(names: Iterable[str]) -> dict[str, str]:
     """Likely adjectives of places that are in no table: "Bavarian", "Texan"."""
-    found = {}
-    for name in sorted(names):
+    found: dict[str, str] = {}
+    for name in sorted(names, key=lambda name: (len(name), name)):
         word = fold(name)
+        if word in found:
+            continue  # "Bavarian", taken for a place beside Bavaria
         if not state_of(name) and len(word) >= LONG_NAME:
             stem = word.rstrip("aeo")
             forms = (word, f"{word}n", f"{stem}n", f"{stem}an", f"{stem}ian", f"{stem}ese")

@@ -14,7 +14,8 @@ def said_part(verb: "Token", source: "Token | None") -> Span:
     """Characters of the cue with its source and its adverbs: `said Orlo on Friday`."""
     tokens = verb_group(verb)
     start, end = char_span(tokens)
-    if source is not None and source.head in {verb, *tokens}:
+    beside = source is not None and source.i + 1 == tokens[0].i
+    if source is not None and (beside or source.head in {verb, *tokens}):
         low, high = source_spans(source, verb)[0]
         start, end = min(start, low), max(end, high)
     return start, end

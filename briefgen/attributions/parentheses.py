@@ -15,6 +15,7 @@ from briefgen.attributions.phrases import Span, subtree_span
 from briefgen.attributions.reading import Reading
 from briefgen.attributions.sources import may_speak, source_spans
 from briefgen.lexicon import cues
+from briefgen.loading.dates import after_dateline
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -231,10 +232,14 @@ _SETTING_AGAINST = CONTRASTING | {"although", "though", "but", "and"}
 
 
 def _pieces(reading: Reading, spans: list[Span], verb: "Token") -> tuple[Span, ...]:
-    """The stretches with whole quotations, without scraps and what a second cue says."""
+    """The stretches with whole quotations, without scraps and what a second cue says.
+
+    `LORNE — *The bridge was safe*, she said.`: nor with the place before the dash.
+    """
     own = (_own_words(reading, verb, low, high) for low, high in spans)
     kept = [(low, high) for low, high in own if high - low > 2 and not _another_cue(reading, low)]
-    made = [with_quotations(reading, low, high, verb) for low, high in kept]
+    undated = [(after_dateline(reading.text, low, high), high) for low, high in kept]
+    made = [with_quotations(reading, low, high, verb) for low, high in undated]
     return tuple(span for span in made if span[1] - span[0] > 2)
 
 

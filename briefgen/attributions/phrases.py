@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from briefgen.lexicon.calendar import DAYS, MONTHS
+from briefgen.lexicon.roles import TITLES
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -137,7 +138,19 @@ def phrase_tokens(head: "Token", stop: "Token | None" = None) -> list["Token"]:
         tokens.pop(0)
     if len(tokens) > 1 and tokens[-1].text in {"'s", "’s", "’", "'"}:
         tokens.pop()
-    return _without_dateline(tokens)
+    return _with_word_before(_without_dateline(tokens))
+
+
+def _with_word_before(tokens: list["Token"]) -> list["Token"]:
+    """`quoted *Governor* Hal Orbin`, `*The* accused`: a word that the parser hangs elsewhere."""
+    first = tokens[0]
+    if first.i <= first.sent.start:
+        return tokens
+    before = first.nbor(-1)
+    title = before.text.istitle() and before.lower_.rstrip(".") in TITLES
+    titled = title and first.tag_ == "NNP" and first.ent_type_ == "PERSON"
+    article = before.lower_ == "the" and first.tag_ == "VBN"
+    return [before, *tokens] if titled or article else tokens
 
 
 def _without_dateline(tokens: list["Token"]) -> list["Token"]:
@@ -151,7 +164,7 @@ def _without_dateline(tokens: list["Token"]) -> list["Token"]:
 
 def _hung_on_cue(head: "Token", stop: "Token") -> list["Token"]:
     """`*A new* poll shows …`: words of the noun that the parser hangs on the cue beside it."""
-    if head.head != stop or head.dep_ in {"nsubj", "nsubjpass"}:
+    if stop not in {head.head, head.head.head} or head.dep_ in {"nsubj", "nsubjpass"}:
         return []
     own = {"det", "amod", "poss", "nummod", "compound"}
     return [t for c in stop.children if c.dep_ in own and c.i < head.i for t in c.subtree]

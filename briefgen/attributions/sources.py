@@ -54,7 +54,12 @@ def source_of(verb: "Token") -> "Token | None":
     "Orlo, who resigned, and later said …": also through coordination, infinitives, participles
     and relative clauses.
     """
-    sure = _quoted_person(verb) or _inverted_subject(verb) or _person_right_before(verb)
+    sure = (
+        _quoted_person(verb)
+        or _inverted_subject(verb)
+        or _person_right_before(verb)
+        or _nouns_of_aside(verb)
+    )
     if sure is not None:
         return sure
     seen = set()
@@ -89,6 +94,12 @@ def source_of(verb: "Token") -> "Token | None":
         or _described_name_before(verb)
         or _first_subject_before(verb)
     )
+
+
+def _nouns_of_aside(verb: "Token") -> "Token | None":
+    """`It is worth a fortune, *estate agents* reckon`: not the subject of the clause before."""
+    aside = verb.dep_ == "parataxis" and not any(c.dep_ in _SUBJECTS for c in verb.children)
+    return _noun_before(verb) if aside else None
 
 
 def _first_subject_before(verb: "Token") -> "Token | None":
@@ -332,12 +343,21 @@ def _own_subject(verb: "Token") -> "Token | None":
     if verb.i and verb.nbor(-1).text not in _BEFORE_INVERSION:
         subjects = [child for child in subjects if child.i < verb.i]
     if not subjects:
-        return _late_subject(verb)
+        return _the_participle_before(verb) or _late_subject(verb)
     # "A person familiar with the sale said": "sale" is no subject, whatever the parser says
     clear = [s for s in subjects if s.left_edge.i == 0 or s.left_edge.nbor(-1).pos_ != "ADP"]
     return min(
         clear or subjects, key=lambda token: abs(token.i - verb.i) if token.i < verb.i else token.i
     )
+
+
+def _the_participle_before(verb: "Token") -> "Token | None":
+    """`*The accused* continues to deny it`: a participle with an article is somebody."""
+    if verb.i - 2 < verb.sent.start or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    token, article = verb.nbor(-1), verb.nbor(-2)
+    opens = article.i == verb.sent.start or article.nbor(-1).text in {",", "but", "and"}
+    return token if token.tag_ == "VBN" and article.lower_ == "the" and opens else None
 
 
 _BEFORE_INVERSION = frozenset(["”", '"', "''", "’", "'", "»", ","])
