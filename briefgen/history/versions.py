@@ -122,4 +122,4 @@ def _texts_at(place: Place, commit: str, brief: Brief) -> dict[str, str]:
         done = run(place.top, "cat-file", "blob", f"{commit}:{place.path(path)}")
         if not done.returncode:
             found[name] = done.stdout.decode("utf-8", "replace")
-    return fitting(brief, found)
+    return fitting(brief.articles, found)

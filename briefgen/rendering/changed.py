@@ -15,6 +15,7 @@ from briefgen.datamodel import (
     Side,
     SourceChange,
 )
+from briefgen.rendering.printed import FEW
 from briefgen.rendering.view import day_words
 
 _NEW = {
@@ -83,6 +84,12 @@ class ChangesView:
     come: tuple[SourceChange, ...]
     edited: tuple[SourceChange, ...]
     gone: tuple[SourceChange, ...]
+    room: int | None = None
+    """How many entries a heading has at most; None: all."""
+
+    def shown(self, sources: tuple[SourceChange, ...]) -> tuple[SourceChange, ...]:
+        """Those that are listed one by one: all, unless they are very many."""
+        return sources if self.room is None else sources[: max(self.room, FEW)]
 
     def summary(self) -> str:
         """All in numbers: "3 new claims, 1 newly denied"."""
@@ -106,14 +113,12 @@ def view_of_changes(changes: Changes, room: int | None = None) -> ChangesView:
             groups.setdefault(title, []).append(_entry(change))
     if OTHERWISE in groups:
         groups[OTHERWISE] = groups.pop(OTHERWISE)
-    return ChangesView(
-        changes,
-        tuple(_heading(title, entries, room) for title, entries in groups.items()),
-        *(
-            tuple(each for each in changes.sources if each.kind is kind)
-            for kind in (ChangeKind.NEW, ChangeKind.REWORDED, ChangeKind.GONE)
-        ),
+    come, edited, gone = (
+        tuple(each for each in changes.sources if each.kind is kind)
+        for kind in (ChangeKind.NEW, ChangeKind.REWORDED, ChangeKind.GONE)
     )
+    headings = tuple(_heading(title, entries, room) for title, entries in groups.items())
+    return ChangesView(changes, headings, come, edited, gone, room)
 
 
 def _heading(title: str, entries: list[Entry], room: int | None) -> Heading:

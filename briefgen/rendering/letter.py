@@ -14,12 +14,13 @@ from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.utils import format_datetime
 
-from briefgen.datamodel import Brief
+from briefgen.datamodel import Brief, Source
 from briefgen.errors import RenderError
 from briefgen.rendering.changed import view_of_changes
 from briefgen.rendering.escaping import tidy
 from briefgen.rendering.exchange import brief_to_json
 from briefgen.rendering.portable import issue_time, to_pdf
+from briefgen.rendering.printed import MOST
 from briefgen.rendering.resources import Looks
 from briefgen.rendering.sourcetexts import Texts
 from briefgen.rendering.stylesheets import style_sheet
@@ -114,7 +115,7 @@ def _decoded(words: str) -> str:
 
 def letter(brief: Brief, looks: Looks) -> tuple[str, str]:
     """The letter as text and as HTML, with as many items as there is room for."""
-    view = view_of(brief)
+    view = view_of(brief, MOST)
     letters = (_filled(brief, looks, view, room) for room in range(_MOST_ROOM, -1, -1))
     fitting = (each for each in letters if len(each[1].encode("utf-8")) <= MOST_BYTES)
     found = next(fitting, None)
@@ -130,10 +131,10 @@ def _filled(brief: Brief, looks: Looks, view: View, room: int) -> tuple[str, str
     short: Short = view.short(room)
     sheet = trusted(style_sheet(looks, "email.css", ""))
     values = {
-        "brief": brief,
+        "brief": view.brief,
         "view": view,
         "short": short,
-        "sources": brief.articles[:_MOST_SOURCES],
+        "sources": _sources(view, short),
         "sheet": sheet,
         "since": view_of_changes(brief.since, room // 2) if brief.since else None,
         "again": said_again((*short.views, *short.questions)),
@@ -145,6 +146,16 @@ def _filled(brief: Brief, looks: Looks, view: View, room: int) -> tuple[str, str
         keep_at_rules=True, keep_style_tags=False, load_remote_stylesheets=False
     )
     return _wrapped(fill(looks, "email.txt.j2", **values)), inliner.inline(html)
+
+
+def _sources(view: View, short: Short) -> tuple[Source, ...]:
+    """Those to list: the first; where articles are many, the first that the letter cites."""
+    if not view.is_long():
+        return view.listed[:_MOST_SOURCES]
+    disputed = (item for group in short.disputes for item in (group.items[0], group.denials[0]))
+    items = (*short.highlights, *disputed, *short.views, *short.questions)
+    cited = {number for item in items for line in item.lines[:1] for number in line.citations}
+    return tuple(each for each in view.listed if each.number in cited)[:_MOST_SOURCES]
 
 
 def _wrapped(text: str) -> str:

@@ -68,10 +68,10 @@ def _nodes(view: View) -> Iterator[dict[str, Any]]:
             "name": clean(brief.title),
             "inLanguage": brief.language,
             "datePublished": brief.date,
-            "citation": [{"@id": f"#source-{source.number}"} for source in brief.articles],
+            "citation": [{"@id": f"#source-{source.number}"} for source in view.listed],
         }
     )
-    yield from (_source(source) for source in brief.articles)
+    yield from (_source(source) for source in view.listed)
     kinds = {actor.id: actor.kind for actor in brief.actors}
     for key, item in view.items.items():
         if view.kinds[key] in _TYPES:

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from briefgen.datamodel import Evidence, Item, Line, Source
 from briefgen.rendering.escaping import clean, markdown, passage_address, web_address
 from briefgen.rendering.sourcetexts import SourceText, Stretch, Texts, words_around
-from briefgen.rendering.view import View, sentence
+from briefgen.rendering.view import View, beyond, more_sources, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,9 @@ class Marked:
     links: Mapping[str, str]
     """Item id → its label as a link."""
 
-    def cites(self, numbers: Iterable[int], listed: Collection[int]) -> Markup:
-        """The numbers of sources, as links to those that the page lists."""
-        return _markup(_cites(numbers, listed))
+    def cites(self, numbers: Collection[int], listed: Collection[int], more: int = 0) -> Markup:
+        """The numbers of sources, as links to those that the page lists, and how many more."""
+        return _markup(_cites(numbers, listed, more))
 
     def said(
         self, line: Line, item: Item, listed: Collection[int], *, again: bool = False
@@ -42,7 +42,7 @@ class Marked:
         on_pages = f' <span class="pages">({_safe(pages)})</span>' if pages else ""
         return _markup(
             f'{_safe(part.before)}{name}<span class="content">{_safe(part.content)}</span>&nbsp;'
-            f"{_cites(line.citations, listed)}{on_pages}"
+            f"{_cites(line.citations, listed, more_sources(line))}{on_pages}"
         )
 
     def ref(self, item: str, linked: Collection[str]) -> Markup:
@@ -68,7 +68,8 @@ class Marked:
         source = self.view.source(each.document)
         page = self.view.page(each)
         before, after = words_around(self.texts, each)
-        opening = f"{_cite(source.number, '')} " if source else ""
+        is_listed = source is not None and source.number in self.view.cited
+        opening = f"{_cite(source.number, '')} " if source and is_listed else ""
         on_page = f"page {page}, " if page else ""
         voice = each.speaker or "the writer’s own voice"
         return (
@@ -111,6 +112,8 @@ def said_in_markdown(view: View, line: Line, item: Item) -> str:
     role = f"{' ' if part.role[:1] not in {'', ','} else ''}{markdown(part.role)}"
     name = f"**{markdown(part.name)}**{role} " if part.name else ""
     cites = "".join(f"[^{number}]" for number in line.citations)
+    if more := more_sources(line):
+        cites += f" {beyond(more, line.citations)}"
     pages = view.pages(line, item)
     return f"{part.before}{name}{markdown(part.content)}{cites}{f' ({pages})' if pages else ''}"
 
@@ -127,9 +130,10 @@ def marked(view: View, texts: Texts) -> Marked:
     return Marked(view, texts, labels, links)
 
 
-def _cites(numbers: Iterable[int], listed: Collection[int]) -> str:
+def _cites(numbers: Collection[int], listed: Collection[int], more: int = 0) -> str:
     links = (_cite(n) if n in listed else f'<span class="cite">[{n}]</span>' for n in numbers)
-    return f'<span class="cites">{"".join(links)}</span>'
+    besides = f"{' ' if numbers else ''}{beyond(more, numbers)}" if more else ""
+    return f'<span class="cites">{"".join(links)}{besides}</span>'
 
 
 def _cite(number: int, label: str = ' aria-label="source {}"') -> str:

@@ -8,6 +8,7 @@ from briefgen.rendering.exchange import brief_to_json
 from briefgen.rendering.linkeddata import linked_data
 from briefgen.rendering.marked import marked, said_in_markdown
 from briefgen.rendering.pictures import WIDTH, pictures
+from briefgen.rendering.printed import FEW, IN_FULL, MOST
 from briefgen.rendering.resources import Looks
 from briefgen.rendering.sourcetexts import Texts, fitting, source_texts, words_around
 from briefgen.rendering.stylesheets import (
@@ -18,7 +19,7 @@ from briefgen.rendering.stylesheets import (
     style_sheet,
 )
 from briefgen.rendering.templating import fill, trusted
-from briefgen.rendering.view import independent_sources, view_of
+from briefgen.rendering.view import View, independent_sources, view_of
 
 MOST_ROOM = 8
 """How many highlights a short page has at most."""
@@ -26,21 +27,27 @@ MOST_ROOM = 8
 
 def to_markdown(brief: Brief, looks: Looks, texts: Texts) -> bytes:
     """The brief in CommonMark with GitHub's footnotes, one statement a line."""
-    view = view_of(brief)
+    view = view_on_paper(brief, looks)
+    room = FEW if view.is_long() else None
     return _bytes(
         fill(
             looks,
             looks.template("md"),
-            brief=brief,
+            brief=view.brief,
             view=view,
             said_of=partial(said_in_markdown, view),
             independent=independent_sources(brief),
-            since=view_of_changes(brief.since) if brief.since else None,
+            since=view_of_changes(brief.since, room) if brief.since else None,
             room=MOST_ROOM,
             in_full=False,
-            context_of=partial(words_around, fitting(brief, texts)),
+            context_of=partial(words_around, fitting(view.listed, texts)),
         )
     )
+
+
+def view_on_paper(brief: Brief, looks: Looks) -> View:
+    """What is printed of a brief: all of few articles, or in a style that is made for that."""
+    return view_of(brief, 0 if looks.style in IN_FULL else MOST)
 
 
 _MOST_CHANGES = 12
@@ -57,10 +64,10 @@ def to_html(
     a large page; of somebody's own style sheets nobody knows what they hide.
     """
     folded = not paper_only or looks.styles is not None
-    view = view_of(brief)
-    known = fitting(brief, texts)
-    whole = source_texts(brief, known, view.labels) if folded else ()
-    letters = letters_in((brief_to_json(brief), *(_encoded(text) for text in known.values())))
+    view = view_on_paper(brief, looks)
+    known = fitting(view.listed, texts)
+    whole = source_texts(view.brief, known, view.labels) if folded else ()
+    letters = letters_in((brief_to_json(view.brief), *(_encoded(text) for text in known.values())))
     screen, paper = (style_sheet(looks, name, letters) for name in ("brief.css", "print.css"))
     house = own_sheet(looks, letters)
     script = page_script(looks)
@@ -68,7 +75,7 @@ def to_html(
         fill(
             looks,
             looks.template("html"),
-            brief=brief,
+            brief=view.brief,
             view=view,
             since=view_of_changes(brief.since, _MOST_CHANGES) if brief.since else None,
             style=looks.style,
@@ -76,7 +83,7 @@ def to_html(
             in_full=False,
             folded=folded,
             linked=frozenset(view.labels),
-            listed=frozenset(source.number for source in brief.articles),
+            listed=frozenset(source.number for source in view.listed),
             context_of=partial(words_around, known),
             marked=marked(view, known),
             texts=whole,

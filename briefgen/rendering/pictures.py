@@ -11,6 +11,7 @@ from datetime import date
 from itertools import accumulate, groupby, pairwise
 
 from briefgen.datamodel import Item, SectionKind, Source, SourceRole
+from briefgen.rendering.printed import FEW, MOST
 from briefgen.rendering.view import ROLE_WORDS, View, day_words, shortened
 
 WIDTH = 344
@@ -76,8 +77,9 @@ _ROW = 21
 def matrix(view: View) -> Picture | None:
     """Claims by sources: those that more than one source tells of, or that somebody denies."""
     section = view.section(SectionKind.CLAIMS)
-    told = [item for item in section.items if _is_shared(item, view)] if section else []
-    rows, columns = told[:_MOST_ROWS], view.brief.articles[:_MOST_COLUMNS]
+    told = [item for item in _items(view, SectionKind.CLAIMS) if _is_shared(item, view)]
+    rows = told[:_MOST_ROWS]
+    columns = _columns(rows, view)
     if not rows or len(columns) < 2:
         return None
     total = len(section.items) if section else 0
@@ -108,8 +110,17 @@ def _carriers(item: Item) -> set[int]:
 def _deniers(item: Item, view: View) -> set[int]:
     """Numbers of the sources that carry a denial of it."""
     against = (d.denial for d in view.brief.disputes if d.claim == item.id)
-    known = (view.items[denial] for denial in against if denial in view.items)
+    known = (view.whole[denial] for denial in against if denial in view.items)
     return {number for denial in known for number in _carriers(denial)}
+
+
+def _columns(rows: list[Item], view: View) -> tuple[Source, ...]:
+    """The first sources; of very many those that carry or deny most of what is shown."""
+    if not view.is_long():
+        return view.listed[:_MOST_COLUMNS]
+    used = Counter(n for item in rows for n in _carriers(item) | _deniers(item, view))
+    first = sorted(view.listed, key=lambda each: (-used[each.number], each.number))
+    return tuple(sorted(first[:_MOST_COLUMNS], key=lambda each: each.number))
 
 
 def _matrix_marks(
@@ -145,7 +156,12 @@ def _matrix_caption(rows: int, total: int, columns: int, view: View) -> str:
             else f"The other {others} stand in one source each, and no source denies them."
         )
     if columns < len(view.brief.articles):
-        parts.append(f"Sources 1 to {columns} of {len(view.brief.articles)} are shown.")
+        total_sources = len(view.brief.articles)
+        parts.append(
+            f"Of {total_sources:,} sources the {columns} that carry most of them are shown."
+            if view.is_long()
+            else f"Sources 1 to {columns} of {total_sources} are shown."
+        )
     return " ".join(parts)
 
 
@@ -159,6 +175,8 @@ def _row_words(item: Item, view: View) -> str:
 def _listed(numbers: set[int]) -> str:
     """ "source 1", "sources 1, 2 and 4"."""
     words = [str(number) for number in sorted(numbers)]
+    if len(words) > FEW:
+        return f"sources {', '.join(words[:MOST])} and {len(words) - MOST:,} more"
     if len(words) < 2:
         return f"source {words[0]}" if words else ""
     return f"sources {', '.join(words[:-1])} and {words[-1]}"
@@ -212,8 +230,9 @@ def voices(view: View) -> Picture | None:
 
 
 def _items(view: View, kind: SectionKind) -> tuple[Item, ...]:
+    """The items of a section, whole."""
     section = view.section(kind)
-    return section.items if section else ()
+    return tuple(view.whole[item.id] for item in section.items) if section else ()
 
 
 def _speakers(items: Iterable[Item]) -> list[tuple[str, int]]:

@@ -10,11 +10,10 @@ from typing import Any
 from briefgen.datamodel import Brief
 from briefgen.errors import RenderError
 from briefgen.rendering.exchange import brief_to_json
-from briefgen.rendering.pages import MOST_ROOM, to_html
+from briefgen.rendering.pages import MOST_ROOM, to_html, view_on_paper
 from briefgen.rendering.pictures import pictures
 from briefgen.rendering.resources import Looks
 from briefgen.rendering.sourcetexts import Texts
-from briefgen.rendering.view import view_of
 
 _PANGO = (
     "PDF needs the Pango library: `apt-get install libpango-1.0-0 libpangoft2-1.0-0` (Debian, "
@@ -40,7 +39,7 @@ def to_pdf(brief: Brief, looks: Looks, texts: Texts) -> bytes:
         message = f"{looks.pdf}: no such kind of PDF; there are {', '.join(STANDARDS)}"
         raise RenderError(message)
     options = {"pdf_variant": STANDARDS[looks.pdf]}
-    drawn = pictures(view_of(brief))
+    drawn = pictures(view_on_paper(brief, looks))
     alternatives = {each.title: f"{each.title}. {each.description}" for each in drawn}
     with _fixed_clock(brief.date):
         page, document = _laid_out(brief, looks, texts, options)

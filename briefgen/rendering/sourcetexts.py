@@ -1,6 +1,6 @@
 """The sources' whole texts with the passages that the brief uses marked, for a page's annex."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
@@ -33,11 +33,11 @@ class SourceText:
     """How many different passages are used."""
 
 
-def fitting(brief: Brief, texts: Texts) -> dict[str, str]:
+def fitting(sources: Iterable[Source], texts: Texts) -> dict[str, str]:
     """Those texts that are the very ones the brief was made of, by fingerprint."""
     return {
         source.name: texts[source.name]
-        for source in brief.articles
+        for source in sources
         if source.name in texts and _fingerprint(texts[source.name]) == source.sha256
     }
 
@@ -48,7 +48,7 @@ def _fingerprint(text: str) -> str:
 
 def source_texts(brief: Brief, texts: Texts, labelled: Mapping[str, str]) -> tuple[SourceText, ...]:
     """One for each source whose text is known, in the order of the sources."""
-    known = fitting(brief, texts)
+    known = fitting(brief.articles, texts)
     places = _places(brief, labelled)
     return tuple(
         _source_text(source, known[source.name], places.get(source.name, {}))

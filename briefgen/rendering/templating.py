@@ -66,9 +66,15 @@ def environment(looks: Looks) -> SandboxedEnvironment:
         "reliability": view.reliability_words,
         "standing": view.standing_words,
         "shortened": view.shortened,
+        "few": view.few,
+        "more_sources": view.more_sources,
     }
     made.tests |= {"disputed": view.is_disputed}
-    made.globals |= {"sentence": view.sentence, "word_changes": changed.word_changes}
+    made.globals |= {
+        "sentence": view.sentence,
+        "word_changes": changed.word_changes,
+        "beyond": view.beyond,
+    }
     return made
 
 

@@ -4,7 +4,7 @@ Templates only loop, test and print; whatever has to be worked out is worked out
 in here knows Markdown or HTML.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice, pairwise
@@ -24,6 +24,15 @@ from briefgen.datamodel import (
     UnsettledKind,
 )
 from briefgen.errors import Notice, Severity
+from briefgen.rendering.printed import (
+    FEW,
+    MOST,
+    ShortItem,
+    ShortLine,
+    cited_sources,
+    printed,
+    some_notices,
+)
 
 LETTERS = {
     SectionKind.CLAIMS: "C",
@@ -95,6 +104,16 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
+class Cited:
+    """The sources of something that a table or a list of changes tells."""
+
+    numbers: tuple[int, ...]
+    """Those that are cited."""
+    more: int = 0
+    """How many there are besides."""
+
+
+@dataclass(frozen=True, slots=True)
 class Short:
     """What there is room for on one page or in a letter."""
 
@@ -120,6 +139,11 @@ class View:
     """A brief with everything at hand that its pages need."""
 
     brief: Brief
+    """As it is printed: of many articles, an item has a choice of its lines and passages."""
+    whole: dict[str, Item]
+    """Item id → the labelled item as brief.json has it, for counting."""
+    listed: tuple[Source, ...]
+    """The sources that are listed: all, or of many those that a printed line cites."""
     labels: dict[str, str]
     """Item id → "C3"."""
     kinds: dict[str, SectionKind]
@@ -131,6 +155,8 @@ class View:
     """Name of a document → its source."""
     tokens: dict[str, str]
     """Id of an actor → the token by which a page is filtered for it."""
+    room: int = 0
+    """How many passages of an item are printed, since articles are many; 0: all."""
 
     def section(self, kind: SectionKind) -> Section | None:
         """The section of a kind, when the brief has it."""
@@ -227,8 +253,9 @@ class View:
         return tuple(_unread(each) for each in self.brief.notices if self._is_unread(each))
 
     def told(self) -> tuple[Notice, ...]:
-        """The other notices."""
-        return tuple(each for each in self.brief.notices if not self._is_unread(each))
+        """The other notices; of very many the first of each kind, and how many more there are."""
+        told = tuple(each for each in self.brief.notices if not self._is_unread(each))
+        return some_notices(told, self.room) if self.is_long() else told
 
     def _is_unread(self, notice: Notice) -> bool:
         """A warning about something that is neither a listed source nor a file of settings."""
@@ -245,11 +272,16 @@ class View:
         known = {item for item in first if item in self.labels}
         return tuple(item for item in self.labels if item in known)
 
-    def roles(self, actor: Actor) -> tuple[tuple[str, tuple[int, ...]], ...]:
-        """Roles as worded, each with the numbers of its sources where there are several."""
-        givers = {each.role: self.numbers(each.articles) for each in actor.role_sources}
-        several = len(actor.roles) > 1
-        return tuple((role, givers.get(role, ()) if several else ()) for role in actor.roles)
+    def roles(self, actor: Actor) -> tuple[tuple[str, Cited], ...]:
+        """Roles as worded, each with its sources where there are several."""
+        givers = {each.role: self.cited_of(each.articles) for each in actor.role_sources}
+        several, none = len(actor.roles) > 1, Cited(())
+        shown = actor.roles[: self.most_roles(actor)]
+        return tuple((role, givers.get(role, none) if several else none) for role in shown)
+
+    def most_roles(self, actor: Actor) -> int:
+        """How many of an actor's roles are printed."""
+        return min(len(actor.roles), self.room) if self.is_long() else len(actor.roles)
 
     def shares(self, by: str) -> str:
         """Who is quoted, by ``role`` or by ``side``: "Brennia 7, Marenia 9"."""
@@ -306,6 +338,24 @@ class View:
         section = self.section(kind)
         return len(section.items) if section else 0
 
+    def is_long(self) -> bool:
+        """Whether there are so many articles that not everything of them is printed."""
+        return bool(self.room)
+
+    def names(self) -> int:
+        """How many actors, or sources that were not read, are listed one by one."""
+        brief = self.brief
+        every = len(brief.articles) + len(brief.actors) + len(brief.notices)
+        return FEW if self.is_long() else every
+
+    def rest(self, item: Item) -> str:
+        """What is not printed of an item, in words; nothing when all is."""
+        if not isinstance(item, ShortItem) or not item.more:
+            return ""
+        passages = f"{item.more:,} more passage{'' if item.more == 1 else 's'}"
+        articles = f"{item.more_articles:,} article{'' if item.more_articles == 1 else 's'}"
+        return f"and {passages} in {articles}, all in brief.json"
+
     def speaking(self) -> tuple[Actor, ...]:
         """Actors with something to tell about: a statement, a role, an affiliation."""
         return tuple(each for each in self.brief.actors if _is_known(each))
@@ -343,9 +393,25 @@ class View:
         listed = {self.sources[name].number for name in names if name in self.sources}
         return tuple(sorted(listed))
 
+    def cited_of(self, names: tuple[str, ...]) -> Cited:
+        """The numbers of articles; of many some of those that are listed."""
+        numbers = self.numbers(names)
+        if not self.is_long():
+            return Cited(numbers)
+        shown = tuple(number for number in numbers if number in self.cited)[: self.room]
+        return Cited(shown, len(numbers) - len(shown))
 
-def view_of(brief: Brief) -> View:
-    """Look the brief through once."""
+
+def view_of(brief: Brief, most: int = 0, few: int = FEW) -> View:
+    """Look the brief through once.
+
+    ``most`` is how many passages an item may have where articles are more than ``few``; 0: all.
+    """
+    room = most if len(brief.articles) > few else 0
+    labelled = (each for each in brief.sections if each.kind in LETTERS)
+    whole = {item.id: item for each in reversed([*labelled]) for item in reversed(each.items)}
+    brief = printed(brief, room) if room else brief
+    listed = cited_sources(brief) if room else brief.articles
     labels: dict[str, str] = {}
     kinds: dict[str, SectionKind] = {}
     items: dict[str, Item] = {}
@@ -357,18 +423,21 @@ def view_of(brief: Brief) -> View:
                 kinds[item.id], items[item.id] = section.kind, item
     return View(
         brief,
+        whole,
+        listed,
         labels,
         kinds,
-        _cited(brief, items),
+        _cited(listed, items),
         items,
         sources={each.name: each for each in reversed(brief.articles)},
         tokens={actor.id: f"a{place}" for place, actor in enumerate(brief.actors)},
+        room=room,
     )
 
 
-def _cited(brief: Brief, items: dict[str, Item]) -> dict[int, tuple[Item, ...]]:
-    """For each source the items that cite it, in the order of the brief."""
-    found: dict[int, list[Item]] = {source.number: [] for source in brief.articles}
+def _cited(listed: Iterable[Source], items: dict[str, Item]) -> dict[int, tuple[Item, ...]]:
+    """For each listed source the items that cite it, in the order of the brief."""
+    found: dict[int, list[Item]] = {source.number: [] for source in listed}
     for item in items.values():
         for number in {n for line in item.lines for n in line.citations} & found.keys():
             found[number].append(item)
@@ -481,6 +550,23 @@ def shortened(words: str, longest: int) -> str:
         return words
     cut = words[: longest - 1]
     return f"{cut.rpartition(' ')[0].rstrip(' ,;:') or cut} …"
+
+
+def more_sources(line: Line) -> int:
+    """How many sources carry a line besides those that it cites."""
+    return line.more if isinstance(line, ShortLine) else 0
+
+
+def beyond(more: int, shown: Collection[int]) -> str:
+    """The sources that are not cited, in words: "and 12 more"."""
+    return f"and {more:,} more" if shown else f"{more:,} in brief.json"
+
+
+def few(names: Sequence[str], most: int = FEW) -> str:
+    """Names in a row, of very many the first ones and how many more."""
+    shown = names if len(names) <= most else names[:MOST]
+    more = f" and {len(names) - len(shown):,} more" if len(shown) < len(names) else ""
+    return f"{', '.join(shown)}{more}"
 
 
 def support_words(item: Item) -> str:
