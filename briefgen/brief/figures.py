@@ -149,15 +149,12 @@ def _lines(story: Story, members: Sequence[Quantity]) -> Iterator[Line]:
 
 def _said(story: Story, quantity: Quantity) -> Statement | None:
     """The statement that holds the number."""
-    value = quantity.value
-    return next(
-        (
-            statement
-            for statement in story.said_in(value.document)
-            if any(part.start <= value.start < part.end for part in statement.content)
-        ),
-        None,
-    )
+    place = quantity.value.start
+    for statement in story.said_in(quantity.value.document):
+        for part in statement.content:
+            if part.start <= place < part.end:
+                return statement
+    return None
 
 
 def _speakers(story: Story, statement: Statement | None) -> tuple[Speaker, ...]:

@@ -156,11 +156,12 @@ def _lines(
     said_by: dict[tuple[str, str], list[Statement]] = {}
     forms: dict[tuple[str, str], Said] = {}
     for one in members:
-        form = said(story, one.statement)
         known = all(speaker in story.actors for speaker in one.speakers)
         spoken = "|".join(one.speakers) if known else ""
-        key = (spoken or _plain(form.speaker), folded(one.content))
-        forms.setdefault(key, form)
+        form = None if spoken else said(story, one.statement)
+        key = (spoken if form is None else _plain(form.speaker), folded(one.content))
+        if key not in forms:
+            forms[key] = form or said(story, one.statement)
         said_by.setdefault(key, []).append(one.statement)
     lines: list[Line] = []
     evidence: list[Evidence] = []

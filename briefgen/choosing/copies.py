@@ -6,13 +6,14 @@ likely a mistake of whoever gave it.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from urllib.parse import urlsplit
 
-from briefgen.clusters import Shared, join, shared_texts
+from briefgen.clusters import Shared, fingerprints, join, shared_texts
 from briefgen.datamodel import Article
 from briefgen.errors import Notice, Severity
 from briefgen.lexicon.content_words import folded
@@ -48,7 +49,10 @@ def newest_versions(
 def _copies(articles: Sequence[Article]) -> Iterator[Notice]:
     """What is told of articles that one publisher has printed word for word already."""
     first: dict[tuple[str, str], str] = {}
-    for article in sorted(articles, key=_precedence):
+    marks = fingerprints(articles)
+    known = Counter((_house(article), marks[article.name]) for article in articles)
+    alike = (each for each in articles if known[_house(each), marks[each.name]] > 1)
+    for article in sorted(alike, key=_precedence):
         lead = first.setdefault((_house(article), folded(article.body)), article.name)
         if lead != article.name:
             message = f"the same text as {lead}: one voice, counted once"

@@ -4,7 +4,7 @@ from briefgen.clusters.answering import Link
 from briefgen.clusters.continuing import with_empty_denials_joined
 from briefgen.clusters.disputes import disputes_in
 from briefgen.clusters.grouping import Cluster, Voiced, cluster
-from briefgen.clusters.independence import Shared, independence, join, shared_texts
+from briefgen.clusters.independence import Shared, fingerprints, independence, join, shared_texts
 from briefgen.clusters.index import keys_of, neighbours, runs
 from briefgen.clusters.similarity import Related, Weights, covered, gist, rarity, similar
 
@@ -18,6 +18,7 @@ __all__ = [
     "cluster",
     "covered",
     "disputes_in",
+    "fingerprints",
     "gist",
     "independence",
     "join",

@@ -99,6 +99,8 @@ class Quarrel:
         self.clusters, self.related = clusters, related
         self.sides, self.bodies = sides, bodies
         self.states, self.days = states, days
+        self.span: dict[int, tuple[date, date] | None] = {}
+        """Place of a cluster → its first and last day, once asked for."""
         self.weights = Weights(
             rarity(texts_of(member for group in clusters for member in group.members))
         )
@@ -298,17 +300,19 @@ class Quarrel:
 
         A denial on 3 June answers nothing of 6 June, unless it tells of the claim itself.
         """
-        made, denied = self._days_of(self.clusters[claim]), self._days_of(self.clusters[denial])
-        if not made or not denied or min(made) - max(denied) <= _SAME_NEWS:
+        made, denied = self._days_of(claim), self._days_of(denial)
+        if made is None or denied is None or made[0] - denied[1] <= _SAME_NEWS:
             return False
         return not any(_REPORTED.search(each.content) for each in self.clusters[denial].members)
 
-    def _days_of(self, group: Cluster) -> list[date]:
-        """Days of the articles; none when one has no day."""
-        documents = {each.statement.document for each in group.members}
-        return (
-            [self.days[one] for one in sorted(documents)] if documents <= self.days.keys() else []
-        )
+    def _days_of(self, place: int) -> tuple[date, date] | None:
+        """First and last day of a cluster's articles; none when one has no day."""
+        if place not in self.span:
+            documents = {each.statement.document for each in self.clusters[place].members}
+            is_dated = documents <= self.days.keys()
+            days = [self.days[one] for one in documents] if is_dated else []
+            self.span[place] = (min(days), max(days)) if days else None
+        return self.span[place]
 
     def _voices(self, group: Cluster) -> frozenset[str]:
         """Speakers, and the bodies for which they speak."""

@@ -1,18 +1,22 @@
 """Which article carries the text of which other: copies and agency stories are one voice."""
 
-import re
-from collections import defaultdict
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from itertools import chain, combinations, groupby, pairwise
-from operator import itemgetter
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, TypeAlias
 from zlib import crc32
 
 from briefgen.datamodel import Article
 from briefgen.lexicon.agencies import agencies_in
 from briefgen.lexicon.content_words import folded
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Numbers: TypeAlias = NDArray[Any]
 
 _SHINGLE = 5
 """Words in a row; shared ones are copied, not coincidence."""
@@ -24,7 +28,7 @@ _COPY = 0.5
 _SHARED_AGENCY = 0.15
 """Share that is enough when both credit the same agency."""
 _FEWEST_WORDS = 30
-_CREDIT = re.compile(r"source|contribut|report|agenc|copyright|credit|\(|©", re.IGNORECASE)
+_CREDIT = ("source", "contribut", "report", "agenc", "copyright", "credit", "(", "©")
 
 
 def independence(articles: Sequence[Article]) -> dict[str, str | None]:
@@ -69,35 +73,81 @@ def shared_texts(
 
     Where it is less than ``least`` of the shorter, nothing is told.
     """
-    shingles = {article.name: _shingles(article.body) for article in articles}
-    whole = {name: len(hashes) for name, hashes in shingles.items()}
-    sampled = {name: len(_sampled(hashes)) for name, hashes in shingles.items()}
-    short = {name for name in whole if sampled[name] < whole[name]}
-    for one, other, shared in _in_common(shingles):
-        # Both sampled when one is: all rows of a short text are not to be found in a sample.
-        rows = whole if one in short and other in short else sampled
-        fewer, more = sorted((rows[one], rows[other]))
-        if shared >= least * fewer:
-            yield one, other, Shared(shared / max(1, fewer), shared / max(1, more))
+    found = _compared(tuple(sorted(articles, key=lambda article: article.name)))
+    names = [article.name for article in sorted(articles, key=lambda article: article.name)]
+    told = found.shared >= least * found.fewer
+    columns = (found.one, found.other, found.shared, found.fewer, found.more)
+    for one, other, shared, fewer, more in zip(*(c[told].tolist() for c in columns), strict=True):
+        yield names[one], names[other], Shared(shared / max(1, fewer), shared / max(1, more))
 
 
-def _in_common(shingles: Mapping[str, frozenset[int]]) -> Iterator[tuple[str, str, int]]:
-    """How many shingles two articles share, where it is any."""
+def fingerprints(articles: Sequence[Article]) -> dict[str, bytes]:
+    """Name of each article → a mark that is the same for texts that read the same."""
+    ordered = sorted(articles, key=lambda article: article.name)
+    found = _compared(tuple(ordered)).marks
+    return {article.name: mark for article, mark in zip(ordered, found, strict=True)}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Compared:
+    """Articles that share rows of words: places of two in the order of their names, a column each.
+
+    Arrays and bytes, for of ten thousand articles there are a million pairs.
+    """
+
+    one: "Numbers"
+    other: "Numbers"
+    shared: "Numbers"
+    """Rows in both."""
+    fewer: "Numbers"
+    """Rows in the shorter."""
+    more: "Numbers"
+    """Rows in the longer."""
+    marks: tuple[bytes, ...]
+    """One for each article."""
+
+
+@lru_cache(maxsize=1)
+def _compared(articles: tuple[Article, ...]) -> _Compared:
+    """All pairs that share a row; of the same articles it is asked twice in a run."""
     import numpy as np  # noqa: PLC0415 - comes with spaCy, and is slow to import
 
-    names = list(shingles)
-    every = np.fromiter(chain.from_iterable(shingles.values()), np.uint32)
-    different, numbered = np.unique(every, return_inverse=True)
-    ends = np.cumsum([len(hashes) for hashes in shingles.values()])
-    rows = dict(zip(names, np.split(numbered, ends[:-1]), strict=True)) if names else {}
+    rows = [np.sort(np.fromiter(_shingles(each.body), np.uint32)) for each in articles]
+    whole = np.array([len(each) for each in rows], np.int64)
+    sampled = np.array([int((each % _KEPT == 0).sum()) for each in rows], np.int64)
+    one, other = _candidates(rows)
+    # Both sampled when one is: all rows of a short text are not to be found in a sample.
+    long = whole == sampled
+    exact = ~long[one] & ~long[other]
+    first, second = (np.where(exact, whole[at], sampled[at]) for at in (one, other))
+    return _Compared(
+        one,
+        other,
+        _in_common(rows, one, other),
+        np.minimum(first, second),
+        np.maximum(first, second),
+        tuple(hashlib.blake2b(each.tobytes(), digest_size=16).digest() for each in rows),
+    )
+
+
+def _in_common(rows: Sequence["Numbers"], one: "Numbers", other: "Numbers") -> "Numbers":
+    """How many rows the articles of each pair share; the pairs come in order."""
+    import numpy as np  # noqa: PLC0415 - as above
+
+    if not len(one):
+        return one
+    different, numbered = np.unique(np.concatenate(rows), return_inverse=True)
+    own = np.split(numbered.astype(np.int32), np.cumsum([len(each) for each in rows])[:-1])
     here = np.zeros(len(different), np.int32)
-    for one, pairs in groupby(_candidates(shingles), key=itemgetter(0)):
-        others = [other for _, other in pairs]
-        here[rows[one]] = 1
-        begins = np.cumsum([0, *(len(rows[other]) for other in others[:-1])])
-        shared = np.add.reduceat(here[np.concatenate([rows[other] for other in others])], begins)
-        here[rows[one]] = 0
-        yield from ((one, other, n) for other, n in zip(others, shared.tolist(), strict=True))
+    counts = []
+    changes = np.flatnonzero(np.diff(one)) + 1
+    for begin, end in pairwise((0, *changes.tolist(), len(one))):
+        others = [own[at] for at in other[begin:end].tolist()]
+        here[own[one[begin]]] = 1
+        begins = np.cumsum([0, *(len(each) for each in others[:-1])])
+        counts.append(np.add.reduceat(here[np.concatenate(others)], begins))
+        here[own[one[begin]]] = 0
+    return np.concatenate(counts).astype(np.int64)
 
 
 def _shingles(text: str) -> frozenset[int]:
@@ -115,24 +165,32 @@ def _sampled(hashes: frozenset[int]) -> frozenset[int]:
 
 def _credits(text: str) -> str:
     """Lines where an article says whose text it is."""
-    return "\n".join(line for line in text.split("\n") if _CREDIT.search(line))
+    return "\n".join(line for line in text.split("\n") if _is_credit(line.casefold()))
 
 
-def _candidates(shingles: Mapping[str, frozenset[int]]) -> list[tuple[str, str]]:
-    """Pairs of articles that share a shingle; of a much shared one, neighbours only."""
-    postings: dict[int, list[str]] = defaultdict(list)
-    for name in sorted(shingles):
-        for shingle in shingles[name]:
-            postings[shingle].append(name)
-    return sorted(
-        {
-            pair
-            for names in postings.values()
-            for pair in (
-                combinations(names, 2) if len(names) <= _LONGEST_POSTING else pairwise(names)
-            )
-        }
-    )
+def _is_credit(line: str) -> bool:
+    return any(word in line for word in _CREDIT)
+
+
+def _candidates(rows: Sequence["Numbers"]) -> tuple["Numbers", "Numbers"]:
+    """Places of two articles that share a row, in order; of a much shared one, neighbours only."""
+    import numpy as np  # noqa: PLC0415 - as above
+
+    row = np.concatenate([*rows, np.zeros(0, np.uint32)])
+    owner = np.repeat(np.arange(len(rows), dtype=np.int64), [len(each) for each in rows])
+    order = np.argsort(row, kind="stable")  # the owners of one row stay in their order
+    row, owner = row[order], owner[order]
+    _, numbered, sizes = np.unique(row, return_inverse=True, return_counts=True)
+    much = sizes[numbered] > _LONGEST_POSTING
+    pairs = [np.zeros(0, np.int64)]
+    for step in range(1, min(_LONGEST_POSTING, len(row))):
+        same = numbered[step:] == numbered[:-step]
+        if step > 1:
+            same &= ~much[step:]
+        codes = owner[:-step][same] * len(rows) + owner[step:][same]
+        pairs.append(np.unique(codes))
+    found = np.unique(np.concatenate(pairs))
+    return found // max(1, len(rows)), found % max(1, len(rows))
 
 
 def join(group: dict[str, list[str]], one: str, other: str) -> None:
