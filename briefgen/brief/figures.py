@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from briefgen.brief.items import evidence_of, hashed
+from briefgen.brief.items import evidence_of, hashed, some_of
 from briefgen.brief.lines import told_in
 from briefgen.brief.story import Story
 from briefgen.brief.voices import speakers_of
@@ -110,18 +110,20 @@ def _counted(story: Story, group: Sequence[Quantity]) -> Counted:
         story.voice_of(statement) if statement else story.publishers[member.passage.document]
         for member, statement in zip(members, said, strict=True)
     }
+    by = dict(zip(members, said, strict=True))
     speakers = [speaker for statement in said for speaker in _speakers(story, statement)]
+    shown = some_of(members, lambda q: story.publishers[q.passage.document], story.settings.most)
     item = Item(
         id=f"figure-{hashed(lead.number, lead.unit or '', folded(lead.passage.exact))}",
         text=told_in(story, lead.passage),
-        lines=tuple(_lines(story, members)),
+        lines=tuple(_lines(story, shown)),
         speakers=tuple(dict.fromkeys(speakers)),
         evidence=tuple(
             evidence_of(
                 member.passage,
-                speaker=next((each.name for each in _speakers(story, statement)), None),
+                speaker=next((each.name for each in _speakers(story, by[member])), None),
             )
-            for member, statement in zip(members, said, strict=True)
+            for member in shown
         ),
         articles=documents,
         support=Support.CORROBORATED if len(voices) > 1 else Support.SINGLE,

@@ -2,9 +2,11 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from briefgen.brief.lines import Said, said, sentence
 from briefgen.brief.story import Story
@@ -74,7 +76,8 @@ def _entry(story: Story, cluster: Cluster) -> Entry:
     """The clearest statement leads, the others follow."""
     members = tuple(sorted(cluster.members, key=lambda one: _clarity(story, one)))
     lead = members[0].statement
-    lines, evidence = _lines(story, members)
+    shown = some_of(members, lambda one: story.voice_of(one.statement), story.settings.most)
+    lines, evidence = _lines(story, shown)
     documents = tuple(sorted({one.statement.document for one in members}))
     independent = len({story.voice_of(one.statement) for one in members})
     speakers = [speaker for one in members for speaker in speakers_of(story, one.statement)]
@@ -93,6 +96,27 @@ def _entry(story: Story, cluster: Cluster) -> Entry:
         drift=_drift(members),
     )
     return Entry(item, members)
+
+
+Member = TypeVar("Member")
+
+
+def some_of(
+    members: Sequence[Member], voice: Callable[[Member], str], most: int
+) -> Sequence[Member]:
+    """At most so many (all for 0) in their order: the first of each voice before a second of any.
+
+    What a thousand papers say takes megabytes; the item still names all their articles.
+    """
+    if not most or len(members) <= most:
+        return members
+    heard: Counter[str] = Counter()
+    ranked = []
+    for place, member in enumerate(members):
+        said_by = voice(member)
+        ranked.append((heard[said_by], place))
+        heard[said_by] += 1
+    return [members[place] for place in sorted(place for _, place in sorted(ranked)[:most])]
 
 
 def _drift(members: Sequence[Voiced]) -> tuple[str, ...]:

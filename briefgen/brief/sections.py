@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from briefgen.brief.conflicts import latest, outdated
 from briefgen.brief.figures import Counted, shown
 from briefgen.brief.highlights import highlights_of
-from briefgen.brief.items import Entry, evidence_of
+from briefgen.brief.items import Entry, evidence_of, some_of
 from briefgen.brief.openness import open_questions
 from briefgen.brief.story import Story
 from briefgen.brief.timeline import Told
@@ -120,7 +120,11 @@ def _actors(draft: Draft) -> list[Item]:
 
 def _actor_item(story: Story, actor: Actor) -> Item:
     """Name, roles and affiliation, each with the passage that words it."""
-    passages = _passages_about(story, actor)
+    passages = some_of(
+        _passages_about(story, actor),
+        lambda each: story.publishers[each.document],
+        story.settings.most,
+    )
     words = "; ".join(actor.roles)
     if actor.affiliation and folded(actor.affiliation) not in folded(words):
         words = f"{words} ({actor.affiliation})" if words else actor.affiliation

@@ -18,8 +18,11 @@ _WHOLE = frozenset({SectionKind.HIGHLIGHTS, SectionKind.SOURCES})
 
 def shortened(brief: Brief, most: int) -> Brief:
     """The brief with at most so many items in each section; all of them for 0."""
+    full = tuple(_full(brief, most))
     if not most or not any(_is_long(section, most) for section in brief.sections):
-        return replace(brief, conflicts=brief.conflicts[: most or None])
+        return replace(
+            brief, conflicts=brief.conflicts[: most or None], notices=(*brief.notices, *full)
+        )
     items = (item for each in brief.sections for item in each.items)
     shown = {item.id.removeprefix("h-") for item in items if item.id.startswith("h-")}
     cut = [_cut(section, most, shown) for section in brief.sections]
@@ -31,7 +34,7 @@ def shortened(brief: Brief, most: int) -> Brief:
         disputes=tuple(each for each in brief.disputes if {each.claim, each.denial} <= ids),
         conflicts=tuple(conflicts[:most]),
         unsettled=tuple(each for each in brief.unsettled if set(each.items) <= ids),
-        notices=(*brief.notices, *_told(brief, most)),
+        notices=(*brief.notices, *_told(brief, most), *full),
     )
 
 
@@ -67,6 +70,19 @@ def _tied(section: Section, ids: set[str], cited: set[str]) -> Section:
         if section.kind is not SectionKind.SOURCES or cited.intersection(item.articles)
     )
     return replace(section, items=tuple(items))
+
+
+def _full(brief: Brief, most: int) -> Iterator[Notice]:
+    """What is told of items that hold as many passages as they may (see `items.some_of`)."""
+    for section in brief.sections:
+        full = sum(len(item.evidence) >= most > 0 for item in section.items)
+        if full and section.kind not in _WHOLE:
+            items = "1 item that has" if full == 1 else f"{full} items that have"
+            message = (
+                f"{section.title}: of {items} more, {most} passages, of as many voices as there "
+                "are; every article is named; --most 0 keeps all"
+            )
+            yield Notice(Severity.INFO, "shortened", message)
 
 
 def _told(brief: Brief, most: int) -> Iterator[Notice]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefgen.brief.items import evidence_of, hashed
+from briefgen.brief.items import evidence_of, hashed, some_of
 from briefgen.brief.lines import told_in
 from briefgen.brief.story import Story
 from briefgen.clusters import similar
@@ -68,12 +68,15 @@ def _told(story: Story, events: Sequence[Event]) -> Told:
     ordered = (lead, *(event for event in events if event is not lead))
     documents = tuple(sorted({event.passage.document for event in events}))
     independent = story.independent(documents)
+    shown = some_of(
+        ordered, lambda event: story.publishers[event.passage.document], story.settings.most
+    )
     item = Item(
         id=f"event-{hashed(str(lead.first), str(lead.last), folded(lead.passage.exact))}",
         text=told_in(story, lead.passage),
-        lines=tuple(_lines(story, ordered)),
+        lines=tuple(_lines(story, shown)),
         speakers=(),
-        evidence=tuple(evidence_of(event.passage) for event in ordered),
+        evidence=tuple(evidence_of(event.passage) for event in shown),
         articles=documents,
         support=Support.CORROBORATED if independent > 1 else Support.SINGLE,
         independent=independent,

@@ -44,6 +44,8 @@ class ShortItem(Item):
     """How many passages it has besides."""
     more_articles: int = 0
     """In how many articles these are."""
+    named: int = 0
+    """How many more articles it names, of whose passages brief.json has none either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ def _short(item: Item, carried: _Carried, most: int) -> Item:
         drift=item.drift[:most],
         more=len(left),
         more_articles=len({each.document for each in left}),
+        named=len({*item.articles}.difference(each.document for each in item.evidence)),
     )
 
 

@@ -354,7 +354,8 @@ class View:
             return ""
         passages = f"{item.more:,} more passage{'' if item.more == 1 else 's'}"
         articles = f"{item.more_articles:,} article{'' if item.more_articles == 1 else 's'}"
-        return f"and {passages} in {articles}, all in brief.json"
+        named = f"; {item.named:,} more articles are named there" if item.named else ""
+        return f"and {passages} in {articles}, all in brief.json{named}"
 
     def speaking(self) -> tuple[Actor, ...]:
         """Actors with something to tell about: a statement, a role, an affiliation."""
