@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from briefgen import __version__
 from briefgen.annotate import model_name
-from briefgen.brief import compose
+from briefgen.brief import compose, lean
 from briefgen.corrections import described
 from briefgen.datamodel import Article, ArticleFacts, Brief
 from briefgen.errors import Notice
@@ -24,6 +24,9 @@ from briefgen.settings import Settings
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+VERY_MANY = 2000
+"""Articles from which on memory counts for more than a second."""
 
 
 def make_brief(
@@ -53,7 +56,9 @@ def brief_of(
     known = described(articles, settings.corrections)
     listed = tuple(sorted(known, key=lambda article: article.name))
     generator = f"briefgen {__version__} with {model}"
-    return compose(listed, tuple(facts(listed)), settings, notices, generator)
+    found = facts(listed)
+    kept = tuple(map(lean, found) if len(listed) > VERY_MANY else found)
+    return compose(listed, kept, settings, notices, generator)
 
 
 @contextmanager

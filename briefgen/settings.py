@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from briefgen.corrections import Corrections
 
+_MOST_PASSAGES = 100
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
@@ -26,3 +28,8 @@ class Settings:
     """Names of extraction rules to leave out."""
     languages: frozenset[str] = frozenset({"en"})
     """For which languages the language model may be."""
+
+    @property
+    def passages(self) -> int:
+        """At most so many passages in an item; 0: all. See `briefgen.brief.items.some_of`."""
+        return _MOST_PASSAGES if self.most else 0

@@ -99,7 +99,9 @@ def compose(
     ids = frozenset(each.item.id for group in (entries, figures, told) for each in group) | {
         item.id for section in brief.sections for item in section.items
     }
-    return finished(shortened(brief, settings.most), ids | story.first_ids, corrections)
+    return finished(
+        shortened(brief, settings.most, settings.passages), ids | story.first_ids, corrections
+    )
 
 
 def _standing(draft: Draft) -> tuple[Dispute, ...]:

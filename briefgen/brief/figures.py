@@ -112,7 +112,9 @@ def _counted(story: Story, group: Sequence[Quantity]) -> Counted:
     }
     by = dict(zip(members, said, strict=True))
     speakers = [speaker for statement in said for speaker in _speakers(story, statement)]
-    shown = some_of(members, lambda q: story.publishers[q.passage.document], story.settings.most)
+    shown = some_of(
+        members, lambda q: story.publishers[q.passage.document], story.settings.passages
+    )
     item = Item(
         id=f"figure-{hashed(lead.number, lead.unit or '', folded(lead.passage.exact))}",
         text=told_in(story, lead.passage),

@@ -76,7 +76,7 @@ def _entry(story: Story, cluster: Cluster) -> Entry:
     """The clearest statement leads, the others follow."""
     members = tuple(sorted(cluster.members, key=lambda one: _clarity(story, one)))
     lead = members[0].statement
-    shown = some_of(members, lambda one: story.voice_of(one.statement), story.settings.most)
+    shown = some_of(members, lambda one: story.voice_of(one.statement), story.settings.passages)
     lines, evidence = _lines(story, shown)
     documents = tuple(sorted({one.statement.document for one in members}))
     independent = len({story.voice_of(one.statement) for one in members})

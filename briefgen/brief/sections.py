@@ -123,7 +123,7 @@ def _actor_item(story: Story, actor: Actor) -> Item:
     passages = some_of(
         _passages_about(story, actor),
         lambda each: story.publishers[each.document],
-        story.settings.most,
+        story.settings.passages,
     )
     words = "; ".join(actor.roles)
     if actor.affiliation and folded(actor.affiliation) not in folded(words):

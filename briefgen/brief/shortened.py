@@ -16,9 +16,12 @@ _WHOLE = frozenset({SectionKind.HIGHLIGHTS, SectionKind.SOURCES})
 """Short by themselves, or cut to what the others cite."""
 
 
-def shortened(brief: Brief, most: int) -> Brief:
-    """The brief with at most so many items in each section; all of them for 0."""
-    full = tuple(_full(brief, most))
+def shortened(brief: Brief, most: int, passages: int = 0) -> Brief:
+    """The brief with at most so many items in each section; all of them for 0.
+
+    Its items have been cut to so many ``passages`` already.
+    """
+    full = tuple(_full(brief, passages))
     if not most or not any(_is_long(section, most) for section in brief.sections):
         return replace(
             brief, conflicts=brief.conflicts[: most or None], notices=(*brief.notices, *full)

@@ -69,7 +69,7 @@ def _told(story: Story, events: Sequence[Event]) -> Told:
     documents = tuple(sorted({event.passage.document for event in events}))
     independent = story.independent(documents)
     shown = some_of(
-        ordered, lambda event: story.publishers[event.passage.document], story.settings.most
+        ordered, lambda event: story.publishers[event.passage.document], story.settings.passages
     )
     item = Item(
         id=f"event-{hashed(str(lead.first), str(lead.last), folded(lead.passage.exact))}",

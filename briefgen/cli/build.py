@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -248,7 +249,21 @@ def _from_sources(
 def _from_story(
     story: "Chosen", notices: tuple[Notice, ...], settings: "Settings", effort: Effort
 ) -> Made:
-    """The articles of a story, read here, and their brief."""
+    """The articles of a story, and their brief; of very many it is made in a process of its own.
+
+    What is known of ten thousand articles is a gigabyte, which is gone when the pages are made.
+    """
+    from briefgen.facts.processes import apart  # noqa: PLC0415 - rules are slow to import
+    from briefgen.pipeline import VERY_MANY  # noqa: PLC0415 - the same
+
+    work = partial(_composed, story, notices, settings, effort)
+    return story.articles, apart(work) if len(story.articles) > VERY_MANY else work()
+
+
+def _composed(
+    story: "Chosen", notices: tuple[Notice, ...], settings: "Settings", effort: Effort
+) -> "Brief":
+    """The brief of a story whose articles are read here."""
     from briefgen.modelcard import model_card  # noqa: PLC0415 - with the others
     from briefgen.pipeline import brief_of, reading  # noqa: PLC0415 - rules are slow to import
 
@@ -260,8 +275,7 @@ def _from_story(
         ) as source,
     ):
         told = (*notices, *story.notices)
-        brief = brief_of(story.articles, source, settings, notices=told, model=name)
-    return story.articles, brief
+        return brief_of(story.articles, source, settings, notices=told, model=name)
 
 
 def _from_parts(parts: str, settings: "Settings") -> Made:

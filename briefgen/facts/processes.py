@@ -5,9 +5,10 @@ However many processes there are, the facts are the same and come in the article
 
 import os
 import signal
+import sys
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -15,7 +16,7 @@ from functools import cache, partial
 from itertools import chain, islice
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from briefgen.annotate import load_language_model
 from briefgen.datamodel import Article, ArticleFacts
@@ -25,8 +26,16 @@ from briefgen.facts import FactsSource
 from briefgen.settings import Settings
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import SpawnContext
+
     from spacy.language import Language
 
+Value = TypeVar("Value")
+_ENDED = (
+    "a process that reads articles was ended from outside, perhaps for want of memory; "
+    "run it again with a smaller --jobs: what was read is not read again"
+)
 _CHUNK = 18_000
 """Characters that a process is given at a time: half a second's work."""
 _FEW = 70_000
@@ -96,11 +105,7 @@ def _shared(
         while under_way:
             yield from under_way.popleft().result()
     except BrokenProcessPool as error:
-        message = (
-            "a process that reads articles was ended from outside, perhaps for want of memory; "
-            "run it again with a smaller --jobs: what was read is not read again"
-        )
-        raise BriefgenError(message) from error
+        raise BriefgenError(_ENDED) from error
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -148,6 +153,52 @@ def _plain_threads() -> Iterator[None]:
     finally:
         for name, value in before.items():
             os.environ.pop(name) if value is None else os.environ.update({name: value})
+
+
+# --- one process for one thing ------------------------------------------------------------------
+
+
+def apart(work: Callable[[], Value]) -> Value:
+    """What the function gives, worked out in a process of its own, whose memory goes with it.
+
+    What it raises is raised here; what stops this process stops that one as well.
+    """
+    context: SpawnContext = get_context("spawn")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_answer, args=(theirs, work))
+    try:
+        with _deaf_to_interrupts():
+            process.start()
+            theirs.close()
+        value, error = ours.recv()
+    except EOFError as broken:
+        raise BriefgenError(_ENDED) from broken
+    except BaseException:
+        process.terminate()
+        raise
+    finally:
+        process.join()
+    if error is not None:
+        raise error
+    result: Value = value
+    return result
+
+
+def _answer(channel: "Connection[object, object]", work: Callable[[], object]) -> None:
+    """Send what comes of the work; nothing when told to stop."""
+    _begin()
+    signal.signal(signal.SIGTERM, _stopped)
+    try:
+        channel.send((work(), None))
+    except Exception as error:  # noqa: BLE001 - whatever it is, the parent raises it
+        channel.send((None, error))
+    except KeyboardInterrupt:
+        sys.exit(1)
+
+
+def _stopped(_number: int, _frame: object) -> None:
+    """Leave every ``with`` on the way out: what was read is kept."""
+    raise KeyboardInterrupt
 
 
 # --- portions -----------------------------------------------------------------------------------
