@@ -124,7 +124,7 @@ def build(  # noqa: PLR0913 - one parameter per option
         ),
     ] = None,
     most: Annotated[
-        int, typer.Option("--most", min=0, help="Most items in a section; 0: all there are.")
+        int, typer.Option("--most", min=0, help="Most items in a section; 0: all there are, whole.")
     ] = 250,
     jobs: Jobs = 0,
     no_cache: NoCache = False,

@@ -1,7 +1,7 @@
 """What is printed of a brief that many articles made: enough to act on, what is left is counted.
 
 An item of a thousand articles has hundreds of passages that say the same, which nobody reads.
-``brief.json`` holds them all; a page has a few of each, chosen so that no voice is lost to a copy
+``brief.json`` holds them; a page has a few of each, chosen so that no voice is lost to a copy
 of another, and says how many there are besides. What denies an item, or does not fit it, is an
 item of its own and never among what is left.
 """
