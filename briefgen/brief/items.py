@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import TypeVar
 
 from briefgen.brief.lines import Said, said, sentence
@@ -166,11 +167,17 @@ def _leaves_a_pronoun_open(story: Story, statement: Statement) -> bool:
     """Whether "he" or "their" in the content means nobody that the line names or explains."""
     explained = {mention.start for mention in statement.references}
     for part in statement.content:
-        for match in _PRONOUN.finditer(part.exact):
-            named = story.surnames & set(folded(part.exact[: match.start()]).split())
-            if not named and part.start + match.start() not in explained:
+        for at in _pronouns_in(part.exact):
+            named = story.surnames & set(folded(part.exact[:at]).split())
+            if not named and part.start + at not in explained:
                 return True
     return False
+
+
+@lru_cache(maxsize=1 << 14)
+def _pronouns_in(text: str) -> tuple[int, ...]:
+    """Where pronouns begin; looked for once in what many papers print in the same words."""
+    return tuple(match.start() for match in _PRONOUN.finditer(text))
 
 
 def _lines(

@@ -35,10 +35,15 @@ _SUCH = re.compile(r"\bsuch\s+\w+|\bof the kind\b", re.IGNORECASE)
 
 def points_back(denial: Voiced) -> bool:
     """Whether it denies "the report", "any such talks", or nothing but "that"."""
-    if _POINTS_BACK.search(denial.content):
+    return _points_back(denial.content)
+
+
+@lru_cache(maxsize=1 << 14)
+def _points_back(content: str) -> bool:
+    """Asked once for what many papers print in the same words."""
+    if _POINTS_BACK.search(content):
         return True
-    short = len(denial.content.split()) <= _FEW_WORDS
-    return short and _ONLY_NOT_SO.search(denial.content) is not None
+    return len(content.split()) <= _FEW_WORDS and _ONLY_NOT_SO.search(content) is not None
 
 
 def says_only_not_so(denial: Voiced) -> bool:
@@ -59,7 +64,12 @@ def points_to_a_charge(denial: Voiced) -> bool:
 
 def whose_report(denial: Voiced) -> frozenset[str]:
     """Who is said to have said it: "the *captain*'s account", "the *mission*'s report"."""
-    return frozenset(folded(word) for word in _WHOSE.findall(denial.content))
+    return _whose_report(denial.content)
+
+
+@lru_cache(maxsize=1 << 14)
+def _whose_report(content: str) -> frozenset[str]:
+    return frozenset(folded(word) for word in _WHOSE.findall(content))
 
 
 def called(claim: Voiced) -> frozenset[str]:
