@@ -132,7 +132,7 @@ def marked(view: View, texts: Texts) -> Marked:
 
 def _cites(numbers: Collection[int], listed: Collection[int], more: int = 0) -> str:
     links = (_cite(n) if n in listed else f'<span class="cite">[{n}]</span>' for n in numbers)
-    besides = f"{' ' if numbers else ''}{beyond(more, numbers)}" if more else ""
+    besides = f"{' ' if numbers else ''}<small>{beyond(more, numbers)}</small>" if more else ""
     return f'<span class="cites">{"".join(links)}{besides}</span>'
 
 

@@ -124,6 +124,7 @@ class Short:
 
 
 _MOST_SOURCES = 12
+_MOST_SHARES = 12
 
 _COUNTED = {
     SectionKind.CLAIMS: "claim",
@@ -287,7 +288,10 @@ class View:
         """Who is quoted, by ``role`` or by ``side``: "Brennia 7, Marenia 9"."""
         names = {role.value: words for role, words in ROLE_WORDS.items()}
         shares = (each for each in self.brief.quoted if each.by == by)
-        return ", ".join(f"{names.get(each.name, each.name)} {each.statements}" for each in shares)
+        told = [f"{names.get(each.name, each.name)} {each.statements}" for each in shares]
+        shown = told[:_MOST_SHARES] if self.is_long() else told
+        more = f" and {len(told) - len(shown):,} more" if len(shown) < len(told) else ""
+        return f"{', '.join(shown)}{more}"
 
     def full(self, highlight: Item) -> str | None:
         """Id of the entry that a highlight is taken from, when it has a label."""
