@@ -5,7 +5,6 @@ However many processes there are, the facts are the same and come in the article
 
 import os
 import signal
-import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -193,7 +192,7 @@ def _answer(channel: "Connection[object, object]", work: Callable[[], object]) -
     except Exception as error:  # noqa: BLE001 - whatever it is, the parent raises it
         channel.send((None, error))
     except KeyboardInterrupt:
-        sys.exit(1)
+        channel.close()
 
 
 def _stopped(_number: int, _frame: object) -> None:

@@ -7,7 +7,7 @@ item of its own and never among what is left.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import groupby
 from typing import Any, TypeVar
@@ -178,7 +178,12 @@ def _chosen_lines(lines: Sequence[Line], carried: _Carried, most: int) -> list[i
     return sorted(list(wanted)[:most])
 
 
-def _different(lines: Sequence[Line], places: Iterable[int], told: Any, most: int) -> list[int]:
+def _different(
+    lines: Sequence[Line],
+    places: Iterable[int],
+    told: Callable[[Line], set[object]],
+    most: int,
+) -> list[int]:
     """The first of these places, and those after it where something is told for the first time."""
     known: set[object] = set()
     chosen: list[int] = []
@@ -199,7 +204,7 @@ def _told_in(line: Line) -> set[object]:
 
 def _voices_of(line: Line, carried: _Carried) -> set[object]:
     """The speaker, and the publishers."""
-    return {("speaker", folded(line.speaker)), *(carried.voices[n] for n in line.citations)}
+    return {("speaker", folded(line.speaker)), *(carried.voices.get(n, n) for n in line.citations)}
 
 
 def _short_line(
@@ -207,7 +212,7 @@ def _short_line(
 ) -> tuple[Line, list[Evidence]]:
     """A line with so many of its sources, and their passages; ``seen`` are voices cited before."""
     numbers = _chosen_sources(line.citations, carried, room, seen)
-    seen.update(carried.voices[number] for number in numbers)
+    seen.update(carried.voices.get(number, "") for number in numbers)
     passages = [
         each
         for at in line.evidence
@@ -224,6 +229,6 @@ def _chosen_sources(
     ordered = sorted(numbers, key=lambda n: (n in carried.copies, -carried.used[n], n))
     first: dict[str, int] = {}
     for number in ordered:
-        first.setdefault(carried.voices[number], number)
+        first.setdefault(carried.voices.get(number, f"source {number}"), number)
     new = [number for voice, number in first.items() if voice not in seen]
     return set(list(dict.fromkeys((*new, *first.values(), *ordered)))[:room])
