@@ -116,8 +116,8 @@ def test_an_item_of_very_many_articles_holds_some_passages_and_names_every_artic
     assert len(claim.evidence) == 100
     assert len(claim.articles) == claim.independent == 130
     [told] = [each.message for each in brief.notices if each.message.startswith("Claims")]
-    assert told.startswith("Claims: of 1 item that has more, 100 passages")
-    assert "--most 0 keeps all" in told
+    assert told.startswith("Claims: 1 item holds 100 passages")
+    assert "--most 0 keeps every passage" in told
     page = render(brief, "html").decode()
     assert "95 more passages in 95 articles, all in brief.json; 30 more articles are named" in page
 

@@ -80,10 +80,10 @@ def _full(brief: Brief, most: int) -> Iterator[Notice]:
     for section in brief.sections:
         full = sum(len(item.evidence) >= most > 0 for item in section.items)
         if full and section.kind not in _WHOLE:
-            items = "1 item that has" if full == 1 else f"{full} items that have"
+            items = "1 item holds" if full == 1 else f"{full} items hold"
             message = (
-                f"{section.title}: of {items} more, {most} passages, of as many voices as there "
-                "are; every article is named; --most 0 keeps all"
+                f"{section.title}: {items} {most} passages, of as many voices as there are, and "
+                "the names of all articles; --most 0 keeps every passage"
             )
             yield Notice(Severity.INFO, "shortened", message)
 
