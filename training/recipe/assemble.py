@@ -13,8 +13,9 @@ import typer
 from spacy.language import Language
 from spacy.vectors import Vectors
 
+from recipe.clusters import unit_rows
 from recipe.corpora import read_treebank
-from recipe.vectors import nearest_rows, unit_rows
+from recipe.vectors import nearest_rows
 
 Attributes = dict[str, str]
 #: a token's pattern and the attributes it gives

@@ -19,20 +19,17 @@ import typer
 from numpy.typing import NDArray
 from spacy.vectors import Vectors
 
+from recipe.clusters import Matrix, cluster_path, path_codes, unit_rows
 from recipe.corpora import training_words
 from recipe.people import is_latin, listed_names
 from recipe.sentence_model import encode_words
 from recipe.wordlists import cities, countries, peoples, subdivisions, word_list
 
-Matrix = NDArray[np.float32]
-
-PATH_PREFIXES = (4, 6, 8, 10, 12, 16)
 CLUSTER_WEIGHT = 0.7
 LIST_WEIGHT = 0.6
 #: the cities whose names get keys of their own, by inhabitants
 LISTED_CITY = 40_000
 LONGEST_WORD = 24
-SEED = 5
 
 
 def lookup_table(name: str) -> dict[str, float]:
@@ -58,30 +55,6 @@ def vocabulary(corpus_words: Sequence[str], logprobs: Mapping[str, float], size:
     words = list(dict.fromkeys([*marks, *(word for word in frequent if is_word(word))]))
     listed = sorted({word for names in name_lists() for word in names})
     return list(dict.fromkeys([*words[:size], *listed]))
-
-
-def cluster_path(cluster: int) -> str:
-    """The path of a Brown cluster from the root; the table keeps it with the first bit lowest."""
-    return f"{cluster:b}"[::-1] if cluster else ""
-
-
-def path_codes(paths: Sequence[str], width: int) -> Matrix:
-    """A random code per path prefix, summed: near clusters get near codes."""
-    generator = np.random.default_rng(SEED)
-    prefixes = sorted({path[:length] for path in paths if path for length in PATH_PREFIXES})
-    code = {prefix: generator.normal(size=width) for prefix in prefixes}
-    codes = np.zeros((len(paths), width), dtype="f")
-    for row, path in enumerate(paths):
-        for prefix in {path[:length] for length in PATH_PREFIXES} if path else ():
-            codes[row] += code[prefix]
-    return unit_rows(codes)
-
-
-def unit_rows(matrix: Matrix) -> Matrix:
-    """Each row scaled to length one; empty rows stay empty."""
-    norms = np.linalg.norm(matrix, axis=1, keepdims=True)
-    scaled: Matrix = (matrix / np.maximum(norms, 1e-8)).astype("f")
-    return scaled
 
 
 def principal_part(matrix: Matrix, width: int, basis_rows: int = 30_000) -> Matrix:

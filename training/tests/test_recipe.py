@@ -1,8 +1,11 @@
 """The recipe without a corpus: invented sentences only."""
 
 import hashlib
+import os
 import random
 import re
+import subprocess
+import sys
 from itertools import chain
 from pathlib import Path
 
@@ -210,3 +213,23 @@ def test_the_recipe_knows_no_name_of_the_acceptance_story() -> None:
     known = {text for text in written if hashlib.sha256(text.encode()).hexdigest()[:16] in names}
     assert len(names) > 100
     assert known == set()
+
+
+CODES = """
+import hashlib
+from recipe.clusters import path_codes
+print(hashlib.sha256(path_codes(["01101001110101011", "0110100", ""], 24).tobytes()).hexdigest())
+"""
+
+
+def test_codes_of_clusters_are_the_same_bytes_in_every_process() -> None:
+    digests = {
+        subprocess.run(  # noqa: S603 - this Python, this text
+            [sys.executable, "-c", CODES],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            check=True,
+            capture_output=True,
+        ).stdout
+        for seed in ("1", "2", "3", "4")
+    }
+    assert len(digests) == 1
