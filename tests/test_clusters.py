@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -9,12 +10,14 @@ from strategies import statement, stories
 
 from briefgen.clusters import (
     Cluster,
+    Link,
     Voiced,
     cluster,
     disputes_in,
     independence,
     similar,
     with_empty_denials_joined,
+    with_worded_denials_joined,
 )
 from briefgen.datamodel import Article, ArticleFacts, SourceRole, Stance
 
@@ -389,6 +392,27 @@ def test_a_denial_without_words_of_its_own_is_one_with_its_neighbour() -> None:
         "any valve had been closed",
         "that is simply not true",
     ]
+
+
+def test_a_denial_that_names_what_it_rejects_is_one_with_its_words() -> None:
+    said = article_of(
+        ("Lund", "rejected", "the captain’s account", DENY),
+        ("Lund", "said", "there was no call from the ship", DENY),
+    )
+    named, worded = said
+    bare = Voiced(replace(named.statement, clause=False), named.speakers)
+    claim = told("the ship had called the port", "captain", document="b.txt")
+    clusters = tuple(Cluster((one,)) for one in (claim, bare, worded))
+    both = (Link(0, 1, 0.6), Link(0, 2, 0.5))
+
+    joined, links = with_worded_denials_joined(clusters, both)
+
+    assert [each.content for each in joined[1].members] == [
+        "the captain’s account",
+        "there was no call from the ship",
+    ]
+    assert links == (Link(0, 1, 0.6),)
+    assert len(with_worded_denials_joined(clusters, both[:1])[0]) == 3
 
 
 def test_who_says_what_any_sale_would_do_does_not_say_that_there_is_one() -> None:

@@ -25,6 +25,7 @@ from briefgen.clusters import (
     cluster,
     disputes_in,
     with_empty_denials_joined,
+    with_worded_denials_joined,
 )
 from briefgen.corrections import described
 from briefgen.datamodel import (
@@ -67,6 +68,7 @@ def compose(
         states=governed(story),
         days={name: one.published for name, one in story.articles.items() if one.published},
     )
+    clusters, links = with_worded_denials_joined(clusters, links)
     clusters, links = with_reported(story, clusters, links)
     clusters = without_mere_negations(story, clusters, links)
     entries = entries_of(story, clusters)

@@ -7,6 +7,7 @@ from briefgen.clusters.grouping import Cluster, Voiced, cluster
 from briefgen.clusters.independence import Shared, fingerprints, independence, join, shared_texts
 from briefgen.clusters.index import keys_of, neighbours, runs
 from briefgen.clusters.similarity import Related, Weights, covered, gist, rarity, similar
+from briefgen.clusters.worded import with_worded_denials_joined
 
 __all__ = [
     "Cluster",
@@ -29,4 +30,5 @@ __all__ = [
     "shared_texts",
     "similar",
     "with_empty_denials_joined",
+    "with_worded_denials_joined",
 ]

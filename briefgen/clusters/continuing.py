@@ -11,6 +11,8 @@ from briefgen.clusters.grouping import Cluster, Voiced
 from briefgen.clusters.pointing import says_only_not_so
 from briefgen.datamodel import StatementKind
 
+_Said = tuple[tuple[str, int, int, str], int, Voiced]
+"""Where a statement stands among all, the place of its cluster, itself."""
 _NEXT_SENTENCE, _NEAR = 1, 300
 """Characters after which a denial goes on with the one before: anybody's, or one voice's."""
 
@@ -38,10 +40,22 @@ def beside(clusters: Sequence[Cluster]) -> Iterator[tuple[int, int]]:
         ((one.order, place, one) for place, group in enumerate(clusters) for one in group.members),
         key=lambda entry: entry[:2],
     )
-    for (_, place, one), (_, other, two) in pairwise(said):
+    for (_, place, one), (_, other, two) in (*pairwise(said), *_past_others(said)):
         both_deny = clusters[place].kind is clusters[other].kind is StatementKind.DENIAL
         if both_deny and place != other and _goes_on(one, two):
             yield place, other
+
+
+def _past_others(said: Sequence[_Said]) -> Iterator[tuple[_Said, _Said]]:
+    """One voice's statements with another's between them, in the sentence of the first.
+
+    `Lund denied it, *but fishermen say there is one*. “There is none,” she said.`
+    """
+    for first, between, last in zip(said, said[1:], said[2:], strict=False):
+        one, other, two = (each[2] for each in (first, between, last))
+        same_voice = set(one.speakers) & set(two.speakers)
+        if same_voice and one.statement.sentence == other.statement.sentence:
+            yield first, last
 
 
 def _goes_on(one: Voiced, other: Voiced) -> bool:
