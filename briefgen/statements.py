@@ -187,7 +187,8 @@ def _stance_of_cue(cue: "Token", attribution: Attribution, content: str) -> Stan
         return Stance.ASSERT if negated or refused else Stance.DENY
     if lemma in stances.DENYING_VERBS or lemma in stances.DENYING_NOUNS:
         return Stance.ASSERT if negated else Stance.DENY
-    if lemma == "call" and _names_a_falsehood(content):
+    holds = lemma in stances.HOLDING_VERBS and not negated and _NEVER.search(content)
+    if holds or (lemma == "call" and _names_a_falsehood(content)):
         return Stance.DENY
     if attribution.rule == "question-verb" or (
         lemma in stances.QUERYING_VERBS and content.casefold().startswith(_INDIRECT_QUESTION)
@@ -212,6 +213,10 @@ def _stance_of_cue(cue: "Token", attribution: Attribution, content: str) -> Stan
     ):
         return Stance.QUERY
     return None
+
+
+_NEVER = re.compile(r"^(?:that\s)?(?:[\w’'-]+\s){1,4}(?:had\s|has\s|have\s)?never\b")
+"""`maintains that *the ship never called*`: who holds to it against others denies it."""
 
 
 def _names_a_falsehood(content: str) -> bool:

@@ -164,6 +164,20 @@ def grouped(story: Story, brief: Brief) -> Grouped:
     return found
 
 
+def with_missed(story: Story, found: Grouped) -> Grouped:
+    """Every statement that belongs to others: one that was not found is in no group but its own.
+
+    Else a statement that is found at last, and stands alone, would make the score worse.
+    """
+    wanted = {group_of(mark.label): group for mark, (_, group) in sorted(found.items(), key=str)}
+    missed = {
+        mark: (f"missed {number}", wanted.get(group_of(mark.label), f"missed {mark.label}"))
+        for number, mark in enumerate(story.of())
+        if mark not in found and mark.label
+    }
+    return found | missed
+
+
 def bcubed(pairs: Iterable[tuple[str, str]]) -> float:
     """B-cubed F1 of (found group, wanted group) pairs."""
     listed = list(pairs)
@@ -303,6 +317,7 @@ def digest() -> str:
 def measured(story: Story, brief: Brief) -> dict[str, float]:
     """Every figure that has a floor."""
     found = grouped(story, brief)
+    every = with_missed(story, found)
     right, there = dates(story, brief)
     listed = figures(story, brief)
     numbers = number_conflicts(brief, ConflictKind.NUMBER)
@@ -320,8 +335,8 @@ def measured(story: Story, brief: Brief) -> dict[str, float]:
     }
     return {
         "statements_matched": len(found) / len(story.of()),
-        "groups": bcubed(found.values()),
-        "groups_of_several": bcubed(together(found)),
+        "groups": bcubed(every.values()),
+        "groups_of_several": bcubed(together(every)),
         "disputes": f1(*dispute_links(story, brief)),
         "dates_right": sum(right) / len(right),
         "dates_there": sum(there) / len(there),

@@ -140,6 +140,8 @@ def dispute_score(gold: Gold, brief: Brief) -> float:
     for link in brief.disputes:
         claims = {each["group"] for each in marks[link.claim]}
         denials = marks[link.denial]
+        if any(e.get("also_denies") in claims for e in denials):
+            continue
         right = {(e["denies"], e["group"]) for e in denials if e.get("denies") in claims}
         found |= right or {(link.claim, link.denial)}
     return f1(found, wanted)

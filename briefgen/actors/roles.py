@@ -236,8 +236,8 @@ def _starts_role(doc: "Doc", at: int) -> bool:
     token = doc[at]
     if token.pos_ in {"DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM"} or token.lower_ == "then":
         return True
-    # "managing director", "acting head": a participle in front of a function
-    return token.tag_ == "VBG" and at + 1 < len(doc) and doc[at + 1].lemma_.lower() in ROLES
+    # "managing director", "research fellow": taken for a verb in front of a function
+    return token.tag_ in {"VBG", "VB"} and at + 1 < len(doc) and doc[at + 1].lemma_.lower() in ROLES
 
 
 def _end_of_apposition(doc: "Doc", low: int) -> int:

@@ -13,7 +13,7 @@ from briefgen.attributions.contents import with_quotations
 from briefgen.attributions.phrases import Span, is_time, subtree_span
 from briefgen.attributions.reading import Reading
 from briefgen.attributions.sources import source_spans, speaker_of
-from briefgen.lexicon import cues
+from briefgen.lexicon import cues, roles
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,11 +31,13 @@ def according_to(reading: Reading) -> Iterator[Attribution]:
 
 
 def _by_phrase(reading: Reading, cue: "Token") -> Iterator[Attribution]:
-    preposition = next((c for c in cue.children if c.lower_ == "to"), None)
-    if preposition is None:
+    preposition = cue.nbor(1) if cue.i + 1 < len(cue.doc) else cue
+    if preposition.lower_ != "to":
         return
     named = [*preposition.children, *cue.children]
-    source = next((c for c in named if c.dep_ == "pobj"), None) or next(
+    # "According to CORINF, …": an unknown name taken for a verb
+    names = {"pobj", "pcomp"} if preposition.dep_ == "aux" else {"pobj"}
+    source = next((c for c in named if c.dep_ in names), None) or next(
         # "according to show insiders": a noun taken for a verb
         (
             c
@@ -55,7 +57,7 @@ def _by_phrase(reading: Reading, cue: "Token") -> Iterator[Attribution]:
         "tradition",
     }:
         return
-    spans = source_spans(source, preposition)
+    spans = _with_role(reading, source_spans(source, preposition))
     low, high = cue.idx, spans[-1][1]
     content = _beside(reading, cue, low, high)
     if content:
@@ -68,6 +70,27 @@ def _by_phrase(reading: Reading, cue: "Token") -> Iterator[Attribution]:
             source_head=speaker_of(source).i,
             nested=reading.quoted(cue) is not None,
         )
+
+
+def _with_role(reading: Reading, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """`According to Ana Ruiz, *the head of the union*, two ships left`: hung on what follows."""
+    last = reading.doc.char_span(*spans[-1], alignment_mode="expand")
+    if last is None or last[-1].ent_type_ != "PERSON":
+        return spans
+    behind = [t for t in reading.doc[last.end : last.end + _LONGEST_ROLE] if t.sent == last.sent]
+    commas = [n for n, token in enumerate(behind) if token.text == ","]
+    if len(commas) < 2 or commas[0] or len(behind) <= commas[1] + 1:
+        return spans
+    words = behind[1 : commas[1]]
+    named = any(t.ent_type_ == "PERSON" for t in (*words, behind[commas[1] + 1]))
+    verbal = any(t.tag_ in _FINITE_TAGS for t in words)
+    if named or verbal or not any(t.lemma_.lower() in roles.ROLES for t in words):
+        return spans
+    return (*spans[:-1], (spans[-1][0], words[-1].idx + len(words[-1])))
+
+
+_LONGEST_ROLE = 16
+"""Words behind a name that may hold a role between commas."""
 
 
 def _by_view(reading: Reading, preposition: "Token") -> Iterator[Attribution]:

@@ -64,6 +64,9 @@ def _start_of(verb: "Token", first: "Token") -> "Token":
     "told *reporters* it was over", "said *on Monday* it was over".
     """
     start = _after_complementiser(first)
+    adverb = start.dep_ == "advmod" and start.i + 2 < len(start.doc) and start.nbor(1).text == ","
+    if adverb and start.nbor(2).lower_ == "that":
+        return start.nbor(3)  # "cautioned, *however*, that it was late"
     if start.i and start.nbor(-1).lower_ == "that":
         return start
     for child in sorted(verb.children, key=lambda token: token.i):
@@ -154,10 +157,18 @@ def _second_cue(verb: "Token", start: "Token") -> "Token | None":
     return None
 
 
+def is_lost_infinitive(verb: "Token") -> bool:
+    """`It came in May, and only *to discuss* prices, he said`: nothing finite goes on with "to"."""
+    marked = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    return verb.dep_ == "conj" and marked and verb.head.tag_ in {"VBD", "VBZ", "VBP"}
+
+
 def _ends_content(child: "Token") -> bool:
     if child.dep_ == "conj":
         # "said it was early and there was no proof": with a subject of its own it is more content
         own = any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in child.children)
+        if is_lost_infinitive(child):
+            return False  # "said it had come in May, and only *to talk*"
         return child.pos_ in {"VERB", "AUX"} and (
             not own or child.lemma_.lower() in cues.CLAUSE_VERBS
         )
@@ -270,6 +281,9 @@ def phrase_content(reading: Reading, tokens: "list[Token]") -> Span:
     ]
     if late and tokens[-1].dep_ in {"dobj", "pobj"} and late[0].lower_ == "on":
         end = late[0].idx  # "denied the report on Tuesday": the day is the denial's
+    days = [t for token in tokens for t in token.subtree if t.dep_ == "appos" and is_time(t)]
+    if days and days[0].i and days[0].nbor(-1).text != ",":
+        end = min(end, days[0].idx)  # "denounced it as a “farce” Tuesday on the radio"
     start = min(s for s, _ in spans)
     return with_quotations(reading, start, _before_relative(reading, start, end), tokens[0].head)
 

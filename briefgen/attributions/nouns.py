@@ -132,9 +132,14 @@ def _by_itself(reading: Reading, noun: "Token") -> Attribution | None:
     found = _complement(reading, noun, cues.NOUN_PREPOSITIONS)
     if source is not None and found is None:
         found = _complement(reading, source, frozenset())  # "the claim by X that …", hung on X
-    if source is None or found is None:
+    if source is None or found is None or (not found[1] and _is_answered(noun)):
         return None
     return _made(reading, noun, source, found)
+
+
+def _is_answered(noun: "Token") -> bool:
+    """`Orlo responded to the union’s warnings about the pier`: a subject, and hers the news."""
+    return noun.dep_ == "pobj" and noun.head.head.lemma_.lower() in {"respond", "react", "reply"}
 
 
 def _made(

@@ -148,6 +148,8 @@ def _as_content(lemma: str, objects: "list[Token]", behind: "list[Token]") -> "l
     phrase = [p for p in behind if p.lower_ == "as" and p.dep_ in {"prep", "prt"}]
     clauses = [c for c in behind if c.left_edge.i == after and c.left_edge.lower_ == "as"]
     named = [*phrase, *(c for c in clauses if _names(c))]
+    if not named and any(c.lower_ == "as" and c.dep_ == "prep" for c in objects[0].children):
+        return objects[:1]  # "framed *the drill as a warning*", taken for one phrase
     return [objects[0], named[0]] if named else []
 
 
@@ -171,7 +173,8 @@ def _complement(lemma: str, verb: "Token", objects: "list[Token]") -> "list[Toke
         return named[:1]  # "called the story false", taken for one phrase
     if lemma == "call":
         joined = [c for c in right if c.dep_ == "conj" and c.pos_ == "NOUN"]
-        together = _called_together(objects, [*named, *joined])
+        whom = [] if objects[1:] else [c for c in right if c.dep_ == "dative"]
+        together = _called_together([*whom, *objects], [*named, *joined])
         if together:
             return together
     return _complement_in_marks(verb, right)
@@ -201,10 +204,22 @@ def _complement_in_marks(verb: "Token", right: "list[Token]") -> "list[Token]":
     """`called the strike “a holiday with flags”`: marks hide it from the parser."""
     marks = [t for t in verb.subtree if t.i > verb.i + 1 and t.tag_ == "``"]
     noun = next((c for c in right if c.dep_ in {"dobj", "attr", "nsubj"} and not is_time(c)), None)
-    if noun is None or not marks or noun.left_edge.i > marks[0].i:
+    if noun is not None and not marks:
+        return _marked_behind(noun)
+    if noun is None or noun.left_edge.i > marks[0].i:
         return []
     last = next((c for c in right if c.left_edge.i <= marks[0].i <= c.right_edge.i), noun)
     return [noun] if last.i == noun.i else [noun, last]
+
+
+def _marked_behind(noun: "Token") -> "list[Token]":
+    """`issued a statement calling it *“a farce”*`: hung on the verb above."""
+    after = noun.right_edge.i + 1
+    if after + 1 >= len(noun.doc) or noun.doc[after].text not in {"“", '"', "''"}:
+        return []
+    above = (c for t in noun.ancestors for c in t.children if c.dep_ in {"oprd", "attr", "dobj"})
+    named = next((c for c in above if c.left_edge.i in {after, after + 1}), None)
+    return [noun, named] if named is not None else []
 
 
 def _prepositional(

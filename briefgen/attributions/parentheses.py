@@ -5,6 +5,7 @@ It was safe, she said.                               parenthetical
 The museum will, the council hopes, open.            parenthetical
 """
 
+import re
 from typing import TYPE_CHECKING
 
 from briefgen.attributions.attribution import Content
@@ -192,7 +193,7 @@ def _rest(verb: "Token", clause: "Token", end: int) -> list[Span]:
     for child in verb.children:
         mark = next((c for c in child.children if c.dep_ == "mark"), child)
         marked = mark.lower_ in {"that", "whether", "if"} and mark.i > verb.i
-        if marked and child.dep_ in {"ccomp", "advcl"}:
+        if marked and child.dep_ in {"ccomp", "advcl", "parataxis"}:
             return [(mark.idx, subtree_span(child)[1])]
     return []
 
@@ -244,6 +245,13 @@ def _pieces(reading: Reading, spans: list[Span], verb: "Token") -> tuple[Span, .
 
 
 def _another_cue(reading: Reading, offset: int) -> bool:
-    """Whether a second cue follows: `It was safe, she said, adding that …`."""
-    words = reading.text[offset : offset + 40].strip(" ,").split()
-    return bool(words) and words[0] in _SECOND_CUES
+    """Whether a second cue follows: `It was safe, she said, adding that …`.
+
+    Or the writer's own view: `It will be let, officials said, in a step that could bring ships`.
+    """
+    behind = reading.text[offset : offset + 40].strip(" ,")
+    words = behind.split()
+    return bool(words) and (words[0] in _SECOND_CUES or bool(_COMMENT.match(behind)))
+
+
+_COMMENT = re.compile(r"in a (?:\w+ )?(?:step|move|sign|blow|bid|shift|boost)\b")

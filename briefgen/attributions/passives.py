@@ -98,10 +98,9 @@ def _by_agent(reading: Reading, verb: "Token", agent: "Token") -> Iterator[Attri
 
 def _that_clause(verb: "Token", agent: "Token") -> "Token | None":
     for child in (*verb.children, *agent.children):
-        finite = (
-            child.i > verb.i and child.pos_ in {"VERB", "AUX"} and child.left_edge.dep_ == "mark"
-        )
-        if finite and child.left_edge.lower_ == "that":
+        first = child.left_edge
+        opens = first.dep_ == "mark" or first.tag_ == "IN"  # taken for a relative clause
+        if child.i > verb.i and child.pos_ in {"VERB", "AUX"} and opens and first.lower_ == "that":
             return child
     return None
 
@@ -141,10 +140,12 @@ def _hearsay_content(reading: Reading, verb: "Token") -> Span | None:
     subject = _subject(verb)
     if any(c.dep_ == "neg" for c in verb.children):
         return None  # "it is not known": an open question of the writer's
-    clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
+    behind = [c for c in verb.children if c.i > verb.i]
+    clause = next((c for c in behind if c.dep_ == "ccomp"), None)
     if subject is not None and subject.lower_ == "it" and clause is not None:
         return clause_after(reading, verb, clause)
-    infinitive = any(c.dep_ == "xcomp" and c.i > verb.i for c in verb.children)
+    # "is rumoured *to own* three castles": a complement, also where the parser sees a purpose
+    infinitive = any(c.dep_ in {"xcomp", "advcl"} and c.left_edge.tag_ == "TO" for c in behind)
     if subject is None or not infinitive or subject.dep_ == "csubjpass":
         return None
     if subject.lower_ in {"who", "which", "that"}:

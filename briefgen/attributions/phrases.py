@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 _CLOSING = frozenset("”\"’'»)]")
+_ENDS_SPEECH = frozenset(",?!")
 _LOOSE_EDGES = frozenset(" \n\t\r\u00a0,;:–—-")
 _RELATIVES = frozenset(["who", "which", "whose", "whom", "where", "when"])
 _TIME_WORDS = frozenset(
@@ -127,7 +128,7 @@ def phrase_tokens(head: "Token", stop: "Token | None" = None) -> list["Token"]:
         tokens += _hung_on_cue(head, stop)
         before = head.i < stop.i
         tokens = [t for t in tokens if (t.i < stop.i if before else t.i > stop.i) or t == head]
-    tokens = _joined_to(head, sorted(tokens, key=lambda token: token.i))
+    tokens = _behind_quotation(head, _joined_to(head, sorted(tokens, key=lambda token: token.i)))
     while (
         len(tokens) > 1
         and (tokens[-1].is_punct or tokens[-1].is_space)
@@ -139,6 +140,16 @@ def phrase_tokens(head: "Token", stop: "Token | None" = None) -> list["Token"]:
     if len(tokens) > 1 and tokens[-1].text in {"'s", "’s", "’", "'"}:
         tokens.pop()
     return _with_word_before(_without_dateline(tokens))
+
+
+def _behind_quotation(head: "Token", tokens: list["Token"]) -> list["Token"]:
+    """`One of the best of them,” *Governor Ruiz* said`: words of a quotation name nobody."""
+    closed = [
+        token.i
+        for token in tokens
+        if 0 < token.i < head.i and token.text in _CLOSING and token.nbor(-1).text in _ENDS_SPEECH
+    ]
+    return [token for token in tokens if not closed or token.i > closed[-1]]
 
 
 def _with_word_before(tokens: list["Token"]) -> list["Token"]:
@@ -187,7 +198,13 @@ def _outside_phrase(child: "Token") -> bool:
     ):
         return True  # "the captain that the engine had failed": a lost content clause
     objects = any(c.dep_ == "dobj" for c in child.children)
-    if child.dep_ == "acl" and (child.tag_ == "VBD" or (child.tag_ == "VBN" and objects)):
+    by = any(c.dep_ == "agent" for c in child.children)  # "a report *released by the auditors*"
+    by = by or child.head.dep_ == "pobj"  # "according to a person *briefed* on it"
+    if (
+        child.dep_ == "acl"
+        and not by
+        and (child.tag_ == "VBD" or (child.tag_ == "VBN" and objects))
+    ):
         return True  # "One of the doctors called …": a finite verb taken for a participle
     if child.dep_ == "relcl":
         return child.doc[child.left_edge.i - 1].is_punct if child.left_edge.i else False

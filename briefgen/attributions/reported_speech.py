@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING
 
 from briefgen.attributions.attribution import Attribution, Content
 from briefgen.attributions.clauses import clause
+from briefgen.attributions.contents import is_lost_infinitive
 from briefgen.attributions.cue_words import cue_tokens
 from briefgen.attributions.infinitives import gerund, infinitive
 from briefgen.attributions.objects import noun_phrase_content
 from briefgen.attributions.parentheses import parenthetical
-from briefgen.attributions.phrases import Span, char_span, is_time
+from briefgen.attributions.phrases import Span, char_span, is_time, trimmed
 from briefgen.attributions.quoted_speech import quoted_speech
 from briefgen.attributions.reading import Reading
 from briefgen.attributions.sources import (
@@ -99,7 +100,7 @@ def _is_a_verb(token: "Token") -> bool:
 
 
 def _attribution_of(reading: Reading, verb: "Token") -> Attribution | None:
-    if _is_as_clause(verb) or _is_passive(verb):
+    if _is_as_clause(verb) or _is_passive(verb) or _is_hearsay(verb) or is_lost_infinitive(verb):
         return None
     source = _outside_quotations(reading, verb, source_of(verb) or modified_noun(verb))
     if source is None and verb.i == verb.sent.start:
@@ -110,7 +111,27 @@ def _attribution_of(reading: Reading, verb: "Token") -> Attribution | None:
         return None
     if _only_accompanies(verb, content):
         return None
-    return _made(reading, verb, source, _weighed(reading, verb, content))
+    return _made(reading, verb, source, _before(source, verb, _weighed(reading, verb, content)))
+
+
+def _before(source: "Token | None", verb: "Token", content: Content) -> Content:
+    """`After saying *it was sore*, she was taken away`: the main clause is no content."""
+    if source is None or verb.tag_ != "VBG" or not verb.i < source.i:
+        return content
+    if content.spans[0][0] > source.idx:
+        return content
+    comma = source.left_edge.idx
+    kept = tuple((start, min(end, comma)) for start, end in content.spans if start < comma)
+    text = source.doc.text
+    return replace(content, spans=tuple(trimmed(text, start, end) for start, end in kept))
+
+
+def _is_hearsay(verb: "Token") -> bool:
+    """`Orlo is believed *to have requested* a loan`: that he did is what is believed."""
+    over = verb.head
+    supposed = over.lemma_.lower() in cues.HEARSAY_PARTICIPLES and over.tag_ == "VBN"
+    hung = verb.dep_ in {"xcomp", "advcl"} and any(c.dep_ == "aux" for c in verb.children)
+    return supposed and hung and any(c.dep_ == "auxpass" for c in over.children)
 
 
 def _only_accompanies(verb: "Token", content: Content) -> bool:
@@ -145,7 +166,7 @@ def _is_passive(verb: "Token") -> bool:
     active = any(
         child.dep_ == "aux" or (child.dep_ == "nsubj" and verb.dep_ != "ROOT")
         for child in verb.children
-    )
+    ) or {"nsubj", "dobj"} <= {child.dep_ for child in verb.children}
     if verb.tag_ != "VBN" or active or _is_taken_for_participle(verb):
         return False
     # "Mayor expected to resign": a headline's passive
@@ -220,7 +241,7 @@ def _made(reading: Reading, verb: "Token", source: "Token | None", content: Cont
     spans = source_spans(source, verb) if source is not None else ()
     return Attribution(
         content=tuple(sorted(content.spans)),
-        cue=_around(char_span(cue_tokens(verb, content.spans)), spans),
+        cue=_around(char_span(cue_tokens(verb, (*content.spans, *spans))), spans),
         cue_head=verb.i,
         rule=content.rule,
         source=spans,

@@ -1,5 +1,6 @@
 """Who says it: from the cue to the head of the noun phrase that names its source."""
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefgen.attributions.phrases import Span, noun_phrase, with_relative_clause
@@ -56,12 +57,17 @@ def source_of(verb: "Token") -> "Token | None":
     """
     sure = (
         _quoted_person(verb)
+        or _name_of_description(verb)
         or _inverted_subject(verb)
         or _person_right_before(verb)
+        or _surname_right_before(verb)
         or _nouns_of_aside(verb)
     )
     if sure is not None:
         return sure
+    main = _subject_of_main_clause(verb)
+    if main is not None:
+        return main
     seen = set()
     at: Token | None = verb
     while at is not None and at.i not in seen:
@@ -94,6 +100,36 @@ def source_of(verb: "Token") -> "Token | None":
         or _described_name_before(verb)
         or _first_subject_before(verb)
     )
+
+
+def _name_of_description(verb: "Token") -> "Token | None":
+    """`said its chief executive, *Ragna Lund*`: two subjects for the parser, one for the reader."""
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    for described, named in pairwise(subjects):
+        edge = named.left_edge
+        comma = edge if edge.text == "," else edge.nbor(-1)
+        beside = comma.text == "," and described.right_edge.i + 1 == comma.i
+        if beside and named.ent_type_ == "PERSON" and described.ent_type_ != "PERSON":
+            return named
+    return None
+
+
+def _subject_of_main_clause(verb: "Token") -> "Token | None":
+    """Who a participle belongs to, where the parser hangs it on something nearer.
+
+    `After saying her foot was swollen, *she* was taken away`: no foot speaks.
+    `*Groups of them* went round the stadium where a team played, while chanting: “…”`.
+    `*Orlo* laughed at it during the debate, tweeting: “…”`.
+    """
+    root = verb.sent.root
+    if verb.tag_ != "VBG" or not verb.i or root == verb:
+        return None
+    before, over = verb.nbor(-1), verb.head
+    if verb.dep_ == "pcomp" and over == before and over.i == verb.sent.start:
+        behind = (c for c in root.children if c.dep_ in _SUBJECTS and c.i > verb.i)
+        return next(behind, None) if over.head != root else None
+    hung = verb.dep_ == "conj" and before.text == "," and over.pos_ == "NOUN"
+    return _own_subject(root) if hung or before.lower_ == "while" else None
 
 
 def _nouns_of_aside(verb: "Token") -> "Token | None":
@@ -193,6 +229,15 @@ def _person_right_before(verb: "Token") -> "Token | None":
     bare = verb.tag_ == "VBG" and not any(c.dep_ in {"aux", "nsubj"} for c in verb.children)
     before = verb.nbor(-1) if bare and verb.i > verb.sent.start else None
     return before if before is not None and before.ent_type_ == "PERSON" else None
+
+
+def _surname_right_before(verb: "Token") -> "Token | None":
+    """`*Ditto* said …`, `*Lindell* said …`: the surname of somebody, taken for an adverb."""
+    before = verb.nbor(-1) if verb.i > verb.sent.start else None
+    if before is None or before.dep_ != "advmod" or not before.is_title or _own_subject(verb):
+        return None
+    people = (entity for entity in verb.doc.ents if entity.label_ == "PERSON")
+    return before if any(entity[-1].text == before.text for entity in people) else None
 
 
 def _subject_of_cue(verb: "Token") -> "Token | None":
@@ -338,8 +383,13 @@ def _is_somebody(noun: "Token | None") -> bool:
 _QUANTITIES = frozenset({"nothing", "little", "much", "something", "everything", "anything"})
 
 
+_HELPERS = frozenset({"aux", "auxpass"})
+
+
 def _own_subject(verb: "Token") -> "Token | None":
-    subjects = [child for child in verb.children if child.dep_ in _SUBJECTS]
+    """The subject of a verb, also where it hangs on "has" of `*Veldra* has maintained that …`."""
+    helpers = [child for child in verb.children if child.dep_ in _HELPERS]
+    subjects = [c for over in (verb, *helpers) for c in over.children if c.dep_ in _SUBJECTS]
     if verb.i and verb.nbor(-1).text not in _BEFORE_INVERSION:
         subjects = [child for child in subjects if child.i < verb.i]
     if not subjects:
@@ -444,6 +494,9 @@ def _cue_over(verb: "Token") -> "Token | None":
     for clause in verb.ancestors:
         if clause.dep_ == "ccomp" and clause.head.lemma_.lower() in cues.SPEECH_VERBS:
             return clause.head
+        told = clause.dep_ == "relcl" and clause.left_edge.dep_ == "mark"
+        if told and clause.head.head.lemma_.lower() in cues.TELLING_VERBS:
+            return clause.head.head  # "told them that …, *saying*": taken for a relative clause
     noun = verb.head
     if verb.dep_ != "acl" or noun.lemma_.lower() in _SPEAKING_NOUNS or noun.ent_type_:
         return None

@@ -11,6 +11,8 @@ DENYING_VERBS = _words("""
     deny reject dismiss refute rebut disavow repudiate dispute rebuff contradict disclaim
     rubbish disown discount pooh-pooh
 """)
+# Said against somebody: "never" behind them denies, "complained that it never stopped" does not.
+HOLDING_VERBS = _words("maintain insist")
 DENYING_PARTICLES = {"rule": "out", "brush": "off", "shrug": "off", "wave": "away", "shoot": "down"}
 DENYING_NOUNS = _words("denial rejection disavowal repudiation rebuttal dismissal refutation")
 
