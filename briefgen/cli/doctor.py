@@ -10,7 +10,6 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -108,6 +107,8 @@ def _versions(_wishes: Wishes) -> Iterator[Finding]:
 
 def _installed(name: str, exit_code: int) -> Finding:
     """The version of a package, and what ends with which code if it is not there."""
+    from importlib import metadata  # noqa: PLC0415 - 12 ms that --help must not pay
+
     try:
         return Finding(name, metadata.version(name))
     except metadata.PackageNotFoundError:
@@ -249,6 +250,8 @@ def _takes_files(folder: Path) -> bool:
 
 def _extras(_wishes: Wishes) -> Iterator[Finding]:
     """What only some commands need, by the name of the extra that brings it."""
+    from importlib import metadata  # noqa: PLC0415 - 12 ms that --help must not pay
+
     try:
         names = metadata.metadata("briefgen").get_all("Provides-Extra") or []
     except metadata.PackageNotFoundError:
@@ -277,6 +280,8 @@ EXAMINATIONS: dict[str, Examination] = {
 
 def _requirements(extra: str) -> list["Requirement"]:
     """What briefgen asks for: always, or for one of its extras alone."""
+    from importlib import metadata  # noqa: PLC0415 - 12 ms that --help must not pay
+
     from packaging.requirements import Requirement  # noqa: PLC0415 - only here
 
     try:
@@ -294,6 +299,8 @@ def _requirements(extra: str) -> list["Requirement"]:
 
 def _is_met(requirement: "Requirement") -> bool:
     """Whether the package is here in a version that fits."""
+    from importlib import metadata  # noqa: PLC0415 - 12 ms that --help must not pay
+
     try:
         version = metadata.version(requirement.name)
     except metadata.PackageNotFoundError:
