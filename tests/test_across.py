@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from strategies import actor, facts, statement
 
 from briefgen.actors.across import Joined, join_actors
-from briefgen.datamodel import ActorKind, Article, ArticleFacts
+from briefgen.actors.sides import bodies_of
+from briefgen.datamodel import Actor, ActorKind, Article, ArticleFacts
 
 BODY, STATE, PERSON = ActorKind.ORGANISATION, ActorKind.STATE, ActorKind.PERSON
 
@@ -238,3 +239,17 @@ def test_a_commission_chairman_speaks_for_the_only_commission_of_his_articles() 
     assert join_actors([facts(article, people)]).bodies == {
         "bo-halm": "harbour-election-commission"
     }
+
+
+def test_the_spokesman_of_a_seat_of_power_speaks_for_it_where_it_is_taken_for_a_place() -> None:
+    seat = Actor("castle-hill", "Castle Hill", STATE)
+    spokesman = Actor(
+        "orlo",
+        "Dana Orlo",
+        PERSON,
+        roles=("Castle Hill spokesman",),
+        affiliation="Castle Hill",
+    )
+    miller = Actor("lund", "Ida Lund", PERSON, roles=("miller",))
+
+    assert bodies_of([seat, spokesman, miller]) == {"orlo": "castle-hill"}

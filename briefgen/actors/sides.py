@@ -65,8 +65,14 @@ def bodies_of(actors: Sequence[Actor]) -> dict[str, str]:
     """The body that each person's role names: "port spokesman" speaks for the port.
 
     By its whole name, or by its last word where the articles that know the person have only one
-    such body: the "commission chairman" speaks for the Election Commission.
+    such body: the "commission chairman" speaks for the Election Commission. A seat of power may be
+    known as a place: the "Castle Hill spokesman" speaks for Castle Hill all the same.
     """
+    places = {
+        fold(bare(actor.name)): actor.id
+        for actor in sorted(actors, key=lambda actor: actor.id)
+        if actor.kind is ActorKind.STATE
+    }
     bodies = {
         fold(bare(name)): actor.id
         for actor in sorted(actors, key=lambda actor: actor.id)
@@ -81,6 +87,7 @@ def bodies_of(actors: Sequence[Actor]) -> dict[str, str]:
             body = next(
                 (bodies[part] for text in texts for part in _runs(text) if part in bodies), None
             ) or _called_shortly(actor, ending)
+            body = body or places.get(fold(bare(actor.affiliation or "")))
             if body:
                 found[actor.id] = body
     return found
