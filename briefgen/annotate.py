@@ -36,7 +36,7 @@ def load_language_model(
     import spacy  # noqa: PLC0415  # 0.7 s that --help must not pay
 
     try:
-        nlp = spacy.load(name, exclude=_UNUSED) if name else _embedded()
+        nlp = spacy.load(name or EMBEDDED_MODEL, exclude=_UNUSED)
     except OSError as error:
         raise missing(name) from error
     except (ValueError, ImportError, KeyError) as error:
@@ -48,20 +48,6 @@ def load_language_model(
         what = f"lacks {', '.join(lacking)}" if lacking else f"is for language {nlp.lang!r}"
         message = f"language model {name!r} {what}; give an English pipeline like en_core_web_sm"
         raise LanguageModelError(message)
-    return nlp
-
-
-def _embedded() -> "Language":
-    """The model that comes along, in half the time.
-
-    Its entity ruler would have all parts before it read each of its thousand names when it is
-    loaded; they are of no use to names that are looked for word by word.
-    """
-    import spacy  # noqa: PLC0415  # as above
-
-    nlp = spacy.load(EMBEDDED_MODEL, exclude=_UNUSED, disable=_NEEDED)
-    for part in _NEEDED:
-        nlp.enable_pipe(part)
     return nlp
 
 
