@@ -394,6 +394,23 @@ def test_a_denial_without_words_of_its_own_is_one_with_its_neighbour() -> None:
     ]
 
 
+def test_another_s_words_in_the_first_sentence_do_not_part_two_denials_of_one_voice() -> None:
+    first, between, second = article_of(
+        ("Lund", "denied", "any valve had been closed", DENY),
+        ("Clerks", "said", "there was one", ASSERT),
+        ("Lund", "said", "that is simply not true", DENY),
+    )
+    sentence = first.statement.sentence
+    inside = Voiced(replace(between.statement, sentence=sentence), between.speakers)
+
+    joined = with_empty_denials_joined(cluster([first, inside, second]))
+
+    assert groups(joined) == [
+        ["any valve had been closed", "that is simply not true"],
+        ["there was one"],
+    ]
+
+
 def test_a_denial_that_names_what_it_rejects_is_one_with_its_words() -> None:
     said = article_of(
         ("Lund", "rejected", "the captain’s account", DENY),

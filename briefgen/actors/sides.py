@@ -68,17 +68,7 @@ def bodies_of(actors: Sequence[Actor]) -> dict[str, str]:
     such body: the "commission chairman" speaks for the Election Commission. A seat of power may be
     known as a place: the "Castle Hill spokesman" speaks for Castle Hill all the same.
     """
-    places = {
-        fold(bare(actor.name)): actor.id
-        for actor in sorted(actors, key=lambda actor: actor.id)
-        if actor.kind is ActorKind.STATE
-    }
-    bodies = {
-        fold(bare(name)): actor.id
-        for actor in sorted(actors, key=lambda actor: actor.id)
-        if actor.kind is ActorKind.ORGANISATION
-        for name in (actor.name, *actor.aliases)
-    }
+    bodies, places = (_by_name(actors, kind) for kind in (ActorKind.ORGANISATION, ActorKind.STATE))
     ending = _by_last_word(actors)
     found = {}
     for actor in actors:
@@ -91,6 +81,16 @@ def bodies_of(actors: Sequence[Actor]) -> dict[str, str]:
             if body:
                 found[actor.id] = body
     return found
+
+
+def _by_name(actors: Sequence[Actor], kind: ActorKind) -> dict[str, str]:
+    """The actors of a kind by each of their names."""
+    return {
+        fold(bare(name)): actor.id
+        for actor in sorted(actors, key=lambda actor: actor.id)
+        if actor.kind is kind
+        for name in (actor.name, *actor.aliases)
+    }
 
 
 def _by_last_word(actors: Sequence[Actor]) -> dict[str, list[Actor]]:

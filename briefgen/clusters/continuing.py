@@ -25,9 +25,14 @@ def with_empty_denials_joined(clusters: Sequence[Cluster]) -> tuple[Cluster, ...
         if empty is not None and home[empty] == empty:
             host = home[place if empty == other else other]
             home[empty] = host if host != empty else empty
+    return merged(clusters, home)
+
+
+def merged(clusters: Sequence[Cluster], home: Sequence[int]) -> tuple[Cluster, ...]:
+    """Clusters in their order, each with the members of those that have their home in it."""
     members: dict[int, list[Voiced]] = {}
-    for place, cluster in enumerate(clusters):
-        members.setdefault(home[place], []).extend(cluster.members)
+    for place, cluster in zip(home, clusters, strict=True):
+        members.setdefault(place, []).extend(cluster.members)
     return tuple(
         Cluster(tuple(sorted(members[place], key=lambda one: one.order)))
         for place in sorted(members)

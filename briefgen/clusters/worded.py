@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefgen.clusters.answering import Link
-from briefgen.clusters.continuing import beside
-from briefgen.clusters.grouping import Cluster, Voiced
+from briefgen.clusters.continuing import beside, merged
+from briefgen.clusters.grouping import Cluster
 
 
 def with_worded_denials_joined(
@@ -21,28 +21,15 @@ def with_worded_denials_joined(
     one of them gives no clause of its own.
     """
     home = list(range(len(clusters)))
-    for named, worded in _pairs(clusters, links):
-        first, second = sorted((_first(home, named), _first(home, worded)))
-        home[second] = first
-    members: dict[int, list[Voiced]] = {}
-    for place, cluster in enumerate(clusters):
-        members.setdefault(_first(home, place), []).extend(cluster.members)
-    moved = {place: number for number, place in enumerate(sorted(members))}
-    joined = tuple(
-        Cluster(tuple(sorted(members[place], key=lambda one: one.order)))
-        for place in sorted(members)
-    )
+    for pair in _pairs(clusters, links):
+        first, second = sorted(home[place] for place in pair)
+        home = [first if place == second else place for place in home]
+    moved = {place: number for number, place in enumerate(sorted(set(home)))}
     kept: dict[tuple[int, int], Link] = {}
     for link in links:
-        claim, denial = (moved[_first(home, place)] for place in (link.claim, link.denial))
+        claim, denial = (moved[home[place]] for place in (link.claim, link.denial))
         kept.setdefault((claim, denial), replace(link, claim=claim, denial=denial))
-    return joined, tuple(kept.values())
-
-
-def _first(home: Sequence[int], place: int) -> int:
-    while home[place] != place:
-        place = home[place]
-    return place
+    return merged(clusters, home), tuple(kept.values())
 
 
 def _pairs(clusters: Sequence[Cluster], links: Sequence[Link]) -> Iterator[tuple[int, int]]:
