@@ -199,7 +199,8 @@ def _outside_phrase(child: "Token") -> bool:
         return True  # "the captain that the engine had failed": a lost content clause
     objects = any(c.dep_ == "dobj" for c in child.children)
     by = any(c.dep_ == "agent" for c in child.children)  # "a report *released by the auditors*"
-    by = by or child.head.dep_ == "pobj"  # "according to a person *briefed* on it"
+    over = child.head.head  # "according to a person *briefed* on it"
+    by = by or (over.lower_ == "to" and over.head.lower_ == "according")
     if (
         child.dep_ == "acl"
         and not by

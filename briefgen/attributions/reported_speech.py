@@ -115,7 +115,7 @@ def _attribution_of(reading: Reading, verb: "Token") -> Attribution | None:
 
 
 def _before(source: "Token | None", verb: "Token", content: Content) -> Content:
-    """`After saying *it was sore*, she was taken away`: the main clause is no content."""
+    """`After saying *it was out*, she left the stage`: the main clause is no content."""
     if source is None or verb.tag_ != "VBG" or not verb.i < source.i:
         return content
     if content.spans[0][0] > source.idx:

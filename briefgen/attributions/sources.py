@@ -117,8 +117,8 @@ def _name_of_description(verb: "Token") -> "Token | None":
 def _subject_of_main_clause(verb: "Token") -> "Token | None":
     """Who a participle belongs to, where the parser hangs it on something nearer.
 
-    `After saying her foot was swollen, *she* was taken away`: no foot speaks.
-    `*Groups of them* went round the stadium where a team played, while chanting: “…”`.
+    `After saying the lamp was out, *she* left the stage`: no lamp speaks.
+    `*Weavers* went past the mill, where a band played, while chanting: “…”`.
     `*Orlo* laughed at it during the debate, tweeting: “…”`.
     """
     root = verb.sent.root
@@ -232,7 +232,7 @@ def _person_right_before(verb: "Token") -> "Token | None":
 
 
 def _surname_right_before(verb: "Token") -> "Token | None":
-    """`*Ditto* said …`, `*Lindell* said …`: the surname of somebody, taken for an adverb."""
+    """`*Lindell* said …`: the surname of somebody, taken for an adverb."""
     before = verb.nbor(-1) if verb.i > verb.sent.start else None
     if before is None or before.dep_ != "advmod" or not before.is_title or _own_subject(verb):
         return None
