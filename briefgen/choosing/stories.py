@@ -9,6 +9,7 @@ The threshold is low on purpose: to tear a story apart is worse than to leave a 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 from math import log, sqrt
 
@@ -96,10 +97,16 @@ def _concepts(words: Iterable[str]) -> Counter[str]:
     """How often each concept is used; each different word is looked up once."""
     found: Counter[str] = Counter()
     for word, times in Counter(words).items():
-        concept = None if word.casefold() in function_words() else concept_of(word)
+        concept = _telling(word)
         if concept is not None:
             found[concept] += times
     return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _telling(word: str) -> str | None:
+    """Concept of a word; None for one that every text has."""
+    return None if word.casefold() in function_words() else concept_of(word)
 
 
 def _opens(gap: str) -> bool:

@@ -4,7 +4,7 @@
 sentences; nobody would read the second without the first.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from briefgen.clusters.grouping import Cluster, Voiced
@@ -41,22 +41,31 @@ def merged(clusters: Sequence[Cluster], home: Sequence[int]) -> tuple[Cluster, .
 
 def beside(clusters: Sequence[Cluster]) -> Iterator[tuple[int, int]]:
     """Places of denials that follow one another in an article with nothing said in between."""
+    denying = {n for n, each in enumerate(clusters) if each.kind is StatementKind.DENIAL}
+    denied_in = {one.order[0] for place in denying for one in clusters[place].members}
     said = sorted(
-        ((one.order, place, one) for place, group in enumerate(clusters) for one in group.members),
+        (
+            (one.order, place, one)
+            for place, group in enumerate(clusters)
+            for one in group.members
+            if one.order[0] in denied_in
+        ),
         key=lambda entry: entry[:2],
     )
-    for (_, place, one), (_, other, two) in (*pairwise(said), *_past_others(said)):
-        both_deny = clusters[place].kind is clusters[other].kind is StatementKind.DENIAL
+    for (_, place, one), (_, other, two) in (*pairwise(said), *_past_others(said, denying)):
+        both_deny = place in denying and other in denying
         if both_deny and place != other and _goes_on(one, two):
             yield place, other
 
 
-def _past_others(said: Sequence[_Said]) -> Iterator[tuple[_Said, _Said]]:
-    """One voice's statements with another's between them, in the sentence of the first.
+def _past_others(said: Sequence[_Said], denying: Set[int]) -> Iterator[tuple[_Said, _Said]]:
+    """One voice's denials with another's words between them, in the sentence of the first.
 
     `Lund denied it, *but fishermen say there is one*. “There is none,” she said.`
     """
     for first, between, last in zip(said, said[1:], said[2:], strict=False):
+        if first[1] not in denying or last[1] not in denying:
+            continue
         one, other, two = (each[2] for each in (first, between, last))
         same_voice = set(one.speakers) & set(two.speakers)
         if same_voice and one.statement.sentence == other.statement.sentence:

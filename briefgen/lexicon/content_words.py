@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 
 from briefgen.lexicon.states import demonym_of, state_of
 
@@ -38,7 +39,13 @@ SPELT_NUMBERS = (
 
 def words_in(text: str) -> tuple[str, ...]:
     """Words and numbers in text order, as written."""
-    return tuple([word.removesuffix(".") for word in _WORD.findall(text)])
+    return tuple(chain.from_iterable(map(_words_between_blanks, text.split())))
+
+
+@lru_cache(maxsize=1 << 16)
+def _words_between_blanks(token: str) -> tuple[str, ...]:
+    """Words of what stands between two blanks: no word reaches over one, and most come again."""
+    return tuple([word.removesuffix(".") for word in _WORD.findall(token)])
 
 
 _SHORT = 200
@@ -51,12 +58,15 @@ def folded(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    plain = text.replace("’", "'").casefold()
+    return " ".join(filter(None, map(_folded_between_blanks, text.split())))
+
+
+@lru_cache(maxsize=1 << 16)
+def _folded_between_blanks(token: str) -> str:
+    plain = token.replace("’", "'").casefold()
     if not plain.isascii():
         plain = unicodedata.normalize("NFKD", plain)
-        # Of a whole article there are few different letters, and hardly ever a mark.
-        for mark in filter(unicodedata.combining, set(plain)):
-            plain = plain.replace(mark, "")
+        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return " ".join(_WORD.findall(plain)).replace(".", "")
 
 
