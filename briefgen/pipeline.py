@@ -57,8 +57,15 @@ def brief_of(
     listed = tuple(sorted(known, key=lambda article: article.name))
     generator = f"briefgen {__version__} with {model}"
     found = facts(listed)
-    kept = tuple(map(lean, found) if len(listed) > VERY_MANY else found)
+    kept = tuple(_sparingly(found) if len(listed) > VERY_MANY else found)
     return compose(listed, kept, settings, notices, generator)
+
+
+def _sparingly(found: Iterable[ArticleFacts]) -> Iterable[ArticleFacts]:
+    """The facts in little memory: small while others are being read, and then what a brief asks."""
+    from briefgen.facts.packing import held  # noqa: PLC0415 - pydantic, which --help can do without
+
+    return map(lean, held(found))
 
 
 @contextmanager

@@ -25,6 +25,7 @@ from briefgen.facts.packing import (
     NOT_READ,
     as_json,
     from_json,
+    held,
     key_of,
     packed,
     rules_version,
@@ -79,10 +80,14 @@ def test_articles_and_facts_come_back_as_they_were(
 
 @given(st.text(st.characters(codec="utf-8"), min_size=1))
 def test_whatever_words_there_are_come_back(words: str) -> None:
-    passage = Passage("a", 0, len(words), words, words, words)
-    facts = ArticleFacts("a", quantities=(Quantity(passage, passage, words, words, words),))
+    facts = ArticleFacts("a", quantities=(_quantity(words),))
 
     assert unpacked(packed(facts), "a") == facts
+
+
+def _quantity(words: str) -> Quantity:
+    passage = Passage("a", 0, len(words), words, words, words)
+    return Quantity(passage, passage, words, words, words)
 
 
 def test_real_facts_come_back_and_under_another_name_as_if_read_there(nlp: Language) -> None:
@@ -288,6 +293,21 @@ def test_what_utf8_cannot_hold_is_read_again_and_is_no_error(path: Path) -> None
         (found,) = remembered(odd, cache, by_text)(articles("a"))
 
     assert found.notices[0].message == "\ud800"
+
+
+def test_facts_that_are_held_come_back_in_their_order_when_the_last_is_there() -> None:
+    last_one_is_there = []
+
+    def given() -> Iterator[ArticleFacts]:
+        yield ArticleFacts("b", quantities=(_quantity("nine ferries"),))
+        yield ArticleFacts("a", notices=(Notice(Severity.INFO, "odd", "\ud800", "a"),))
+        last_one_is_there.append(True)
+
+    found = held(given())
+    first = next(found)
+
+    assert last_one_is_there
+    assert [first, *found] == list(given())
 
 
 # --- files that break -------------------------------------------------------------------------

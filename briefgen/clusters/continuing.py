@@ -4,7 +4,7 @@
 sentences; nobody would read the second without the first.
 """
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from briefgen.clusters.grouping import Cluster, Voiced
@@ -41,7 +41,7 @@ def merged(clusters: Sequence[Cluster], home: Sequence[int]) -> tuple[Cluster, .
 
 def beside(clusters: Sequence[Cluster]) -> Iterator[tuple[int, int]]:
     """Places of denials that follow one another in an article with nothing said in between."""
-    denying = {n for n, each in enumerate(clusters) if each.kind is StatementKind.DENIAL}
+    denying = frozenset(n for n, each in enumerate(clusters) if each.kind is StatementKind.DENIAL)
     denied_in = {one.order[0] for place in denying for one in clusters[place].members}
     said = sorted(
         (
@@ -58,7 +58,7 @@ def beside(clusters: Sequence[Cluster]) -> Iterator[tuple[int, int]]:
             yield place, other
 
 
-def _past_others(said: Sequence[_Said], denying: Set[int]) -> Iterator[tuple[_Said, _Said]]:
+def _past_others(said: Sequence[_Said], denying: frozenset[int]) -> Iterator[tuple[_Said, _Said]]:
     """One voice's denials with another's words between them, in the sentence of the first.
 
     `Lund denied it, *but fishermen say there is one*. “There is none,” she said.`
