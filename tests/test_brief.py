@@ -18,6 +18,7 @@ from briefgen.datamodel import (
     Brief,
     Item,
     Manner,
+    Mention,
     SectionKind,
     SourceRole,
     Stance,
@@ -241,6 +242,23 @@ def test_a_pronoun_of_somebody_else_is_explained() -> None:
 
     assert lines(brief) == ["Ida Holm said that his [Nils Vance’s] office knew."]
     assert items(brief, SectionKind.CLAIMS)[0].evidence[0].exact == "his office knew"
+
+
+def test_whose_office_speaks_is_told() -> None:
+    article = Article("a.txt", "Nils Vance resigned. His office said it rained.")
+    owner, office = (
+        actor(article, "Nils Vance"),
+        actor(article, "His office", ActorKind.ORGANISATION),
+    )
+    his = Mention(
+        article.text.index("His"), article.text.index(" office"), "His", owner.id, named=False
+    )
+    said = statement(article, "it rained", source="His office", cue="said", speakers=[office.id])
+
+    people = [replace(owner, mentions=(*owner.mentions, his)), office]
+    brief = brief_of((article, facts(article, people, [said])))
+
+    assert lines(brief) == ["His [Nils Vance’s] office said it rained."]
 
 
 def test_joint_sources_are_named() -> None:

@@ -25,6 +25,7 @@ _QUOTATION = re.compile(r"^[“\"‘«]")
 _BREAKS = re.compile(r"[.;!?\n“”\"()]")
 _CONNECTED = frozenset(["that", "whether", "if", "how", "why", "to"])
 """A content that opens with one of these needs nothing before it."""
+_OWNERS = frozenset(["his", "her", "its", "their"])
 _OWN_WORDS = frozenset(["i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"])
 
 
@@ -39,7 +40,7 @@ class Said:
 
 def said(story: Story, statement: Statement) -> Said:
     """Find the form in which the statement reads as English."""
-    speaker = named_in_line(story, statement)
+    speaker = _with_owner(story, statement, named_in_line(story, statement))
     content = content_of(story, statement)
     if not speaker:
         return Said("", "", _own_voice(statement, content))
@@ -60,6 +61,18 @@ def said(story: Story, statement: Statement) -> Said:
     if words.endswith(" that"):
         content = _lowered(content)
     return Said(speaker[:1].upper() + speaker[1:], words, content)
+
+
+def _with_owner(story: Story, statement: Statement, speaker: str) -> str:
+    """Whose it is, where only the sentence before tells: "Her [Dana Orlo’s] office"."""
+    first, _, rest = speaker.partition(" ")
+    if first.casefold() not in _OWNERS or not rest or not statement.source:
+        return speaker
+    for mention in story.pronouns_in(statement.source[0]):
+        actor = story.actor_of(statement.document, mention.actor)
+        if actor is not None and mention.text.casefold() == first.casefold():
+            return f"{first} [{actor.name}{_possessive(first.title(), actor.name)}] {rest}"
+    return speaker
 
 
 def sentence(line: Said | Line) -> str:
