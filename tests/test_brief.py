@@ -476,6 +476,24 @@ def test_the_timeline_is_in_time_order_and_tells_once() -> None:
     assert timeline[1].articles == ("a.txt", "b.txt")
 
 
+def test_what_is_only_called_by_its_day_is_no_event_of_its_own() -> None:
+    texts = {
+        "a.txt": "The towns signed a treaty in April 2019.",
+        "b.txt": "In her view, the water treaty of April 2019 gives them too little.",
+    }
+    april = date(2019, 4, 1), date(2019, 4, 30)
+    told = [
+        (article, facts(article, events=[event(article, text, "April 2019", *april)]))
+        for name, text in texts.items()
+        for article in [Article(name, text)]
+    ]
+
+    [item] = items(brief_of(*told), SectionKind.TIMELINE)
+
+    assert item.text == texts["a.txt"]
+    assert item.articles == ("a.txt", "b.txt")
+
+
 def test_an_actor_s_entry_quotes_its_roles() -> None:
     article = Article("a.txt", "Ida Holm, the mayor of Hesk, slept.")
     who = actor(article, "Ida Holm", roles=["mayor of Hesk"])

@@ -1,5 +1,6 @@
 """The timeline: dated events in time order, one item for what several articles tell."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ _SAME_WORDS = 3
 """Uncommon concepts that two sentences about one day share when they tell the same."""
 _LONGEST_DAY = 40
 """Events of one day that a further one is compared with."""
+_OF_A_DAY = re.compile(
+    r"\b(?:the|this|that|these|those)\s(?:[\w’'-]+\s)?([\w’'-]+)\sof\s$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,15 @@ def _same_event(one: Event, other: Event) -> bool:
     first, second = concepts_in(one.passage.exact), concepts_in(other.passage.exact)
     words = (first & second) - common_concepts() - _times(one) - _times(other)
     enough = one.passage.document != other.passage.document and len(words) >= _SAME_WORDS
-    return enough or similar(one.passage.exact, other.passage.exact) >= _SAME_EVENT
+    named = (_named_by_its_day(one) & second) | (_named_by_its_day(other) & first)
+    return enough or bool(named) or similar(one.passage.exact, other.passage.exact) >= _SAME_EVENT
+
+
+def _named_by_its_day(event: Event) -> frozenset[str]:
+    """What is only called by its time: "the *agreement* of April 2019 gives him what he needs"."""
+    before = event.passage.exact[: event.when.start - event.passage.start]
+    named = _OF_A_DAY.search(before)
+    return concepts_in(named.group(1)) if named else frozenset()
 
 
 def _times(event: Event) -> frozenset[str]:
@@ -64,7 +76,7 @@ def _times(event: Event) -> frozenset[str]:
 
 
 def _told(story: Story, events: Sequence[Event]) -> Told:
-    lead = min(events, key=lambda event: (event.uncertain, len(event.passage.exact), _order(event)))
+    lead = min(events, key=_plainness)
     ordered = (lead, *(event for event in events if event is not lead))
     documents = tuple(sorted({event.passage.document for event in events}))
     independent = story.independent(documents)
@@ -88,6 +100,12 @@ def _told(story: Story, events: Sequence[Event]) -> Told:
         future=all(event.future for event in events),
     )
     return Told(item, ordered)
+
+
+def _plainness(event: Event) -> tuple[object, ...]:
+    """How plainly it tells what happened then, the plainest lowest."""
+    named = bool(_named_by_its_day(event))
+    return event.uncertain, named, len(event.passage.exact), _order(event)
 
 
 def _lines(story: Story, events: Sequence[Event]) -> Iterator[Line]:
