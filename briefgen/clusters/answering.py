@@ -154,9 +154,11 @@ class Quarrel:
         order = self.clusters[denial].members[0].order
         shared: dict[int, float] = defaultdict(float)
         for concept in sorted(own):
+            weight = self.weights.of(concept)
             for place in self._nearest(self.having.get(concept, []), order):
-                shared[place] += self.weights.of(concept)
-        return sorted(shared, key=lambda place: (-shared[place], place))[:_COMPARED]
+                shared[place] += weight
+        ranked = sorted((-value, place) for place, value in shared.items())
+        return [place for _, place in ranked[:_COMPARED]]
 
     def _nearest(self, places: list[int], order: Order) -> list[int]:
         """Places of claims around one, all in text order."""

@@ -45,8 +45,8 @@ def likeliest_pairs(keyed: Sequence[tuple[int, Sequence[int]]]) -> Iterator[tupl
     for place, keys in sorted(keyed):
         behind = (_after(place, shared[key]) for key in keys if key in shared)
         counts = Counter(chain.from_iterable(behind))
-        most = sorted(counts, key=lambda other: (-counts[other], other))[:_MOST_COMPARED]
-        yield from ((place, other) for other in most)
+        most = sorted((-count, other) for other, count in counts.items())[:_MOST_COMPARED]
+        yield from ((place, other) for _, other in most)
 
 
 def _after(place: int, run: Sequence[int]) -> Sequence[int]:

@@ -67,19 +67,20 @@ class Weights:
         """Weight of one concept; of one that no text of the story has, its own."""
         return self.rare.get(concept, 1.0)
 
-    def shared(self, concepts: Iterable[str]) -> float:
-        """Weight of concepts that two texts share."""
-        return sum([self.rare.get(concept, 1.0) for concept in concepts])
+    def both(self, concepts: Iterable[str]) -> tuple[float, float]:
+        """Weight of concepts when two texts share them, and when only one has them.
 
-    def unshared(self, concepts: Iterable[str]) -> float:
-        """Weight of concepts that only one has: a number more is no more than a word more."""
+        A number that only one has is no more than a word more.
+        """
         weights = [self.rare.get(concept, 1.0) for concept in concepts]
-        return sum([min(weight, 1.0) for weight in weights])
+        shared = sum(weights)
+        plain = not weights or max(weights) <= 1.0
+        return shared, shared if plain else sum([min(weight, 1.0) for weight in weights])
 
     def whole(self, concepts: frozenset[str]) -> float:
         """Weight of a text's concepts, nothing shared."""
         if concepts not in self._whole:
-            self._whole[concepts] = self.unshared(concepts)
+            _, self._whole[concepts] = self.both(concepts)
         return self._whole[concepts]
 
 
@@ -138,8 +139,8 @@ def covered(
 ) -> tuple[float, frozenset[str]]:
     """Share of the own concepts, by weight, that the other text has too; and which they are."""
     shared = own & others
-    found = weights.shared(shared)
-    whole = found + weights.whole(own) - weights.unshared(shared)
+    found, counted_once = weights.both(shared)
+    whole = found + weights.whole(own) - counted_once
     if not whole:
         return 0.0, shared
     if related is None:
@@ -183,15 +184,15 @@ def _both_ways(
 ) -> tuple[float, float, frozenset[str]]:
     """`covered` forth and back, what is shared weighed once."""
     shared = one & other
-    found, counted_once = weights.shared(shared), weights.unshared(shared)
-    wholes = [found + weights.whole(own) - counted_once for own in (one, other)]
-    forth, back = (found / whole if whole else 0.0 for whole in wholes)
-    return forth, back, shared
+    found, counted_once = weights.both(shared)
+    forth = found + weights.whole(one) - counted_once
+    back = found + weights.whole(other) - counted_once
+    return found / forth if forth else 0.0, found / back if back else 0.0, shared
 
 
 def _quoted(one: Gist, other: Gist) -> float:
     """Nearly the same when the shorter stands word for word in the longer."""
-    short, long = sorted((one, other), key=lambda each: len(each.folded))
+    short, long = (one, other) if len(one.folded) <= len(other.folded) else (other, one)
     if short.words < _SHORT_RUN or not short.concepts <= long.concepts:
         return 0.0
     return _CONTAINED if f" {short.folded} " in f" {long.folded} " else 0.0
