@@ -491,7 +491,7 @@ def test_what_is_only_called_by_its_day_is_no_event_of_its_own() -> None:
     [item] = items(brief_of(*told), SectionKind.TIMELINE)
 
     assert item.text == texts["a.txt"]
-    assert item.articles == ("a.txt", "b.txt")
+    assert item.articles == ("a.txt",)
 
 
 def test_an_actor_s_entry_quotes_its_roles() -> None:

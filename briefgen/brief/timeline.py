@@ -75,8 +75,10 @@ def _times(event: Event) -> frozenset[str]:
     return concepts_in(event.when.exact)
 
 
-def _told(story: Story, events: Sequence[Event]) -> Told:
-    lead = min(events, key=_plainness)
+def _told(story: Story, group: Sequence[Event]) -> Told:
+    # Who speaks of "the agreement of April 2019" does not say that it was signed then.
+    events = [event for event in group if not _named_by_its_day(event)] or group
+    lead = min(events, key=lambda event: (event.uncertain, len(event.passage.exact), _order(event)))
     ordered = (lead, *(event for event in events if event is not lead))
     documents = tuple(sorted({event.passage.document for event in events}))
     independent = story.independent(documents)
@@ -100,12 +102,6 @@ def _told(story: Story, events: Sequence[Event]) -> Told:
         future=all(event.future for event in events),
     )
     return Told(item, ordered)
-
-
-def _plainness(event: Event) -> tuple[object, ...]:
-    """How plainly it tells what happened then, the plainest lowest."""
-    named = bool(_named_by_its_day(event))
-    return event.uncertain, named, len(event.passage.exact), _order(event)
 
 
 def _lines(story: Story, events: Sequence[Event]) -> Iterator[Line]:
