@@ -145,11 +145,11 @@ def _counted(number: "Token", sentence: "Span") -> "Token | None":
 
 
 def _goes_on(noun: "Token", sentence: "Span") -> bool:
-    """Whether another noun right behind belongs to this one: "patrol ships"."""
+    """Whether another noun right behind belongs to this one: "patrol ships", "mooring buoys"."""
     return (
         noun.i + 1 < sentence.end
         and noun.nbor().pos_ in _NOUNS
-        and noun.dep_ in {"compound", "nmod"}
+        and noun.dep_ in {"compound", "nmod", "amod"}
     )
 
 

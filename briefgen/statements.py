@@ -271,6 +271,8 @@ def _role_of_figure(article: Article, figure: Figure, described: str) -> tuple[S
         return SourceRole.OFFICIAL, figure.name
     words = set(plain(figure.name).split())
     if figure.kind is not ActorKind.PERSON:
+        if thinks := _THINKS.search(described):
+            return SourceRole.EXPERT, thinks.group()
         if words & MEDIA or agencies_in(figure.name) or _called_media(described):
             return SourceRole.MEDIA, figure.name
         official = is_public_body(figure.name)
@@ -288,6 +290,13 @@ _ROLE_RULES = {
     SourceRole.PARTY: "takes part: neither expert nor office",
     SourceRole.WRITER: "nobody is named as the source",
 }
+
+
+_THINKS = re.compile(
+    r"\bthink[\s-]tank\b|\b(?:research|policy)[\s-](?:body|cent(?:re|er)|group|institute|organi[sz]ation)\b",
+    re.IGNORECASE,
+)
+"""`the Merrin Forum, a think tank close to the government, estimates …` is asked what it knows."""
 
 
 def _called_media(described: str) -> bool:

@@ -70,6 +70,7 @@ def test_units_have_a_kind() -> None:
         ("The owner promised loans of 400 million crowns.", "400000000", "crowns", "loans", None),
         ("Shares in the mill fell 18 per cent.", "18", "per cent", None, None),
         ("The lease covers up to 12 patrol ships.", "12", None, "patrol ships", "up to"),
+        ("Her members had counted 20 new mooring buoys.", "20", None, "new mooring buoys", None),
     ],
 )
 def test_a_figure_tells_what_it_counts(

@@ -23,29 +23,52 @@ TITLES = _words("""
 
 # Nouns that name a function; also any noun phrase headed by one of them is a role.
 ROLES = _words("""
-    activist administrator adviser advisor advocate agent aide ambassador analyst anthropologist
-    archbishop assemblyman assistant astronaut astronomer attaché attorney auditor author banker
-    bishop biologist blogger boss broker businessman businesswoman campaigner candidate cardinal
-    chair chairman chairperson chairwoman chancellor chemist chief climatologist coach co-author
-    co-chair co-director co-founder colonel columnist commander commissioner comptroller
-    conductor congressman congresswoman consul consultant controller coordinator coroner
-    correspondent counsel counsellor councillor criminologist critic curator dean delegate
-    demographer deputy detective developer diplomat director doctor ecologist economist editor
-    engineer envoy epidemiologist ethicist executive expert farmer fellow fisherman forecaster
-    founder general geographer geologist governor head historian host hydrologist inspector
-    instructor investigator jeweller journalist judge jurist justice king lawmaker lawyer leader
-    lecturer legislator liaison lieutenant lobbyist magistrate manager marshal mayor
-    meteorologist minister monk moderator negotiator nominee nurse observer officer official
-    oceanographer ombudsman operative organiser organizer owner paramedic parliamentarian
-    partner pastor philosopher physician physicist pilot planner playwright poet policeman
-    politician pollster pope premier president priest prime-minister prince princess principal
-    producer professor programmer prosecutor provost psychiatrist psychologist publicist queen
-    rabbi reader rector regulator representative reporter researcher resident reviewer scholar
-    scientist secretary seismologist senator sergeant sheriff sociologist soldier solicitor
-    specialist spokesman spokesperson spokeswoman staffer statistician strategist student
-    superintendent supervisor surgeon surveyor teacher technician theologian trader treasurer
-    trustee undersecretary under-secretary veteran vice-president virologist volcanologist
-    whistleblower witness writer zoologist mp mep ceo cfo coo cto
+    accountant activist actor actress actuary administrator adviser advisor advocate agent
+    agronomist aide ambassador anaesthetist analyst animator anthropologist apprentice
+    archaeologist archbishop architect archivist artist assemblyman assistant astronaut
+    astronomer attaché attorney auctioneer auditor author baker banker barber barista
+    barrister bartender beekeeper biochemist biologist bishop blogger boatman bookkeeper
+    bookseller boss botanist breeder brewer bricklayer broker builder businessman
+    businesswoman butcher campaigner candidate captain cardinal carer caretaker carpenter
+    cashier caterer chair chairman chairperson chairwoman chancellor chaplain chauffeur chef
+    chemist chief childminder choreographer cleaner clerk climatologist co-author co-chair
+    co-director co-founder coach coastguard colonel columnist commander commissioner commuter
+    composer comptroller conductor congressman congresswoman conscript conservationist
+    conservator consul consultant contractor controller coordinator coroner correspondent
+    councillor counsel counsellor courier crewman criminologist critic curator cyclist dean
+    delegate demographer dentist deputy designer detective developer dietitian diplomat
+    director dockworker doctor driver drummer ecologist economist editor electrician engineer
+    entrepreneur envoy epidemiologist ethicist executive expert farmer farmhand farmworker
+    fellow filmmaker financier firefighter fisherman fishmonger florist forecaster forester
+    founder gardener general geneticist geographer geologist geophysicist glazier goalkeeper
+    goldsmith governor grocer grower guitarist gynaecologist hairdresser harbourmaster head
+    historian host hotelier housekeeper hydrologist illustrator immunologist industrialist
+    innkeeper inspector instructor interpreter investigator investor jeweller joiner
+    journalist judge jurist justice king laborer labourer landlady landlord landowner lawmaker
+    lawyer leader lecturer legislator liaison librarian lieutenant lifeguard lobbyist
+    locksmith lorry-driver machinist magistrate manager marshal mathematician mayor mechanic
+    mediator meteorologist midwife miner minister moderator monk musician naturalist
+    negotiator neurologist neuroscientist newsreader nominee notary novelist nurse
+    nutritionist observer oceanographer officer official ombudsman operative optician
+    optometrist organiser organizer orthodontist owner paediatrician painter paralegal
+    paramedic parliamentarian partner passenger pastor pathologist pediatrician pensioner
+    pharmacist philosopher photographer physician physicist physiotherapist pianist pilot
+    planner playwright plumber poet policeman politician pollster pope postman potter premier
+    president priest prime-minister prince princess principal producer professor programmer
+    prosecutor provost psychiatrist psychologist psychotherapist publican publicist publisher
+    queen rabbi radiographer radiologist rancher ranger reader receptionist rector refugee
+    regulator reporter representative researcher resident restaurateur retailer retiree
+    reviewer roofer sailor salesman saleswoman scholar scientist screenwriter sculptor
+    seafarer seaman seamstress secretary seismologist senator sergeant shepherd sheriff
+    shipbuilder shipowner shopkeeper singer skipper social-worker sociologist soldier
+    solicitor songwriter specialist spokesman spokesperson spokeswoman staffer statistician
+    steelworker stevedore stockbroker storekeeper strategist student superintendent supervisor
+    surgeon surveyor survivor tailor teacher technician teller theologian therapist
+    toxicologist trader translator trawlerman treasurer trucker trustee tutor typist
+    under-secretary undersecretary undertaker underwriter usher vet veteran veterinarian vicar
+    vice-president villager vintner violinist virologist volcanologist waiter waitress warden
+    welder whistleblower widow widower winemaker witness woodworker writer zookeeper zoologist
+    ceo cfo coo cto mep mp
 """)
 
 # Who is asked because of what they know, not because they take part.
