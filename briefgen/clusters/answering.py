@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import takewhile
 
 from briefgen.clusters.grouping import Cluster, Voiced, texts_of
@@ -274,7 +275,7 @@ class Quarrel:
                 bonus = (_SAME_ARTICLE if near else 0.0) + (_NAMED if named else 0.0)
                 # Who says that it is not so agrees with who denies it.
                 agrees = said.negated and said.words <= _SHORT
-                bonus -= _AGREES if agrees or _HYPOTHETICAL.search(one.content) else 0.0
+                bonus -= _AGREES if agrees or _is_hypothetical(one.content) else 0.0
                 rare = _RARE if near or named else _NEVER
                 rare = _RARE_BEHIND if claim in turn else rare
                 rare = 0.0 if claim in turn[:1] and named else rare
@@ -358,6 +359,11 @@ class Quarrel:
 
     def _sides(self, group: Cluster) -> set[str]:
         return {self.sides[speaker] for speaker in group.speakers if speaker in self.sides}
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_hypothetical(claim: str) -> bool:
+    return _HYPOTHETICAL.search(claim) is not None
 
 
 def _is_taken_up(claim: Voiced) -> bool:

@@ -23,7 +23,7 @@ from briefgen.clusters.similarity import (
     rarity,
 )
 from briefgen.datamodel import Statement, StatementKind
-from briefgen.lexicon.content_words import concepts_in, folded, question_words_in
+from briefgen.lexicon.content_words import concepts_in, question_words_in
 
 _KEYS = 7
 """Rarest concepts of a statement whose pairs enter the index."""
@@ -123,7 +123,7 @@ def cluster(
 
 def texts_of(voiced: Iterable[Voiced]) -> tuple[str, ...]:
     """Each content once, so that a copied article gives no word more weight."""
-    first = {folded(one.content): one.content for one in voiced}
+    first = {gist(one.content).folded: one.content for one in voiced}
     return tuple(first[key] for key in sorted(first))
 
 
@@ -132,7 +132,7 @@ def _nodes(voiced: Sequence[Voiced]) -> list[_Node]:
     groups: dict[tuple[object, ...], list[Voiced]] = defaultdict(list)
     for one in voiced:
         short = len(concepts_in(one.content)) < _FEWEST_CONCEPTS
-        groups[folded(one.content), one.attitude, *(one.speakers if short else ())].append(one)
+        groups[gist(one.content).folded, one.attitude, *(one.speakers if short else ())].append(one)
     return [
         _Node(
             _gist(members[0]),
@@ -199,13 +199,15 @@ class _Grouping:
             return -1.0
         if not self._comparable(a, b):
             return -1.0
-        needed = self.threshold + _FEW_SHARED.get(counted(shared), 0.0)
+        needed = self.threshold
+        if len(shared) <= max(_FEW_SHARED):
+            needed += _FEW_SHARED.get(counted(shared), 0.0)
         same = a.speakers & b.speakers
         needed -= _SAME_SPEAKER if same else 0.0
-        numbers = a.gist.numbers & b.gist.numbers
-        beside = len(shared - numbers)
-        telling = same or beside >= _BESIDE or any(len(each) > _SHORT_NUMBER for each in numbers)
-        needed -= _SAME_NUMBER if numbers and telling else 0.0
+        if numbers := a.gist.numbers & b.gist.numbers:
+            beside = len(shared - numbers)
+            long = any(len(each) > _SHORT_NUMBER for each in numbers)
+            needed -= _SAME_NUMBER if same or beside >= _BESIDE or long else 0.0
         return alike(a.gist, b.gist, self.weights, self.related) - needed
 
     def _comparable(self, one: _Node, other: _Node) -> bool:
