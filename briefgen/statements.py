@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.actors.cast import Cast
 from briefgen.actors.figures import Figure
+from briefgen.actors.nameless import is_some
 from briefgen.actors.names import plain
 from briefgen.actors.offices import is_public, is_public_body
 from briefgen.attributions.attribution import Attribution
@@ -253,7 +254,8 @@ def role_of(
         return SourceRole.WRITER, ""
     described = " ".join(article.text[s:e] for s, e in attribution.source)
     if not who:
-        return SourceRole.PARTY, ""
+        some = is_some(described.partition(" ")[0])
+        return (SourceRole.UNNAMED, described) if some else (SourceRole.PARTY, "")
     return _role_of_figure(article, who[0], described)
 
 

@@ -68,6 +68,8 @@ def test_a_word_of_doubt_is_kept(text: str, hedge: str | None, nlp: Language) ->
         ("A person familiar with the sale said the pier was safe.", "unnamed"),
         ("The Harbour Courier newspaper said the pier was safe.", "media"),
         ("It remains unclear whether the pier is safe.", "writer"),
+        ("Some of the guards said that the gate had been open.", "unnamed"),
+        ("Others argued that the gate had been open.", "unnamed"),
     ],
 )
 def test_a_source_speaks_in_a_capacity(text: str, role: str, nlp: Language) -> None:

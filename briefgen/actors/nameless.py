@@ -34,6 +34,9 @@ _STANDING_FOR_ANYBODY = PRONOUNS | {
     *("everyone", "everybody", "someone", "somebody", "anyone", "anybody"),
 }
 """Words that alone stand for anybody: "*Some* said it was safe" makes no actor "Some"."""
+_SOME = frozenset(
+    ["one", "two", "three", "some", "many", "most", "several", "few", "others", "another"]
+)
 _GOVERNMENTS = frozenset({"government", "cabinet", "administration"})
 _PAIRS_OF_PEOPLE = frozenset({"leader", "man", "woman", "president", "minister"})
 _RANKS = frozenset(
@@ -236,7 +239,7 @@ def _unnamed(register: Register, head: "Token", phrase: str, span: CharSpan) -> 
     # Two residents of whom different things are told are two.
     key = f"described:{plain(_as_a_name(whole, plural=plural))}"
     name = _as_a_name(_CLAUSE.sub("", whole) or whole, plural=plural)
-    unnamed = head.lemma_.lower() in words.PEOPLE | words.ROLES
+    unnamed = head.lemma_.lower() in words.PEOPLE | words.ROLES or is_some(head.text)
     if key not in register.figures:
         register.figures[key] = Figure(
             id=key,
@@ -248,6 +251,11 @@ def _unnamed(register: Register, head: "Token", phrase: str, span: CharSpan) -> 
     figure = register.figures[key]
     figure.take_up(*span, named=not unnamed)
     return figure
+
+
+def is_some(word: str) -> bool:
+    """`*one* of them`, `*some* of the guards`, `*others*`: nobody in particular."""
+    return word.casefold() in _SOME
 
 
 def _as_a_name(phrase: str, *, plural: bool) -> str:
