@@ -275,7 +275,7 @@ def _role_of_figure(article: Article, figure: Figure, described: str) -> tuple[S
     if figure.kind is not ActorKind.PERSON:
         if thinks := _THINKS.search(described):
             return SourceRole.EXPERT, thinks.group()
-        if words & MEDIA or agencies_in(figure.name) or _called_media(described):
+        if words & (MEDIA - _OF_ANY_SORT) or agencies_in(figure.name) or _called_media(described):
             return SourceRole.MEDIA, figure.name
         official = is_public_body(figure.name)
         return SourceRole.OFFICIAL if official else SourceRole.PARTY, figure.name
@@ -299,6 +299,10 @@ _THINKS = re.compile(
     re.IGNORECASE,
 )
 """`the Merrin Forum, a think tank close to the government, estimates …` is asked what it knows."""
+
+
+_OF_ANY_SORT = frozenset({"agency", "station"})
+"""`the spy agency` is no news agency, nor `the fire station` a radio's."""
 
 
 def _called_media(described: str) -> bool:

@@ -244,6 +244,35 @@ def test_a_pronoun_of_somebody_else_is_explained() -> None:
     assert items(brief, SectionKind.CLAIMS)[0].evidence[0].exact == "his office knew"
 
 
+def test_a_ministry_keeps_the_state_that_owns_it() -> None:
+    article = Article("a.txt", "Norvale’s Fish Ministry said it rained.")
+    source = "Norvale’s Fish Ministry"
+    ministry = actor(article, "Fish Ministry", ActorKind.ORGANISATION)
+    said = statement(article, "it rained", source=source, cue="said", speakers=[ministry.id])
+
+    brief = brief_of((article, facts(article, [ministry], [said])))
+
+    assert lines(brief) == ["Norvale’s Fish Ministry said it rained."]
+
+
+def test_who_stands_behind_a_text_keeps_the_article_before_the_words() -> None:
+    article = Article("a.txt", "It rained, according to words told by a Norvale clerk.")
+    who = actor(article, "Norvale clerk", local="x", unnamed=True)
+    source = "words told by a Norvale clerk"
+    said = statement(
+        article,
+        "It rained",
+        source=source,
+        cue="according to",
+        speakers=["x"],
+        role=SourceRole.UNNAMED,
+    )
+
+    brief = brief_of((article, facts(article, [who], [said])))
+
+    assert lines(brief) == ["According to a Norvale clerk, [i]t rained."]
+
+
 def test_whose_office_speaks_is_told() -> None:
     article = Article("a.txt", "Nils Vance resigned. His office said it rained.")
     owner, office = (

@@ -67,6 +67,7 @@ def test_a_word_of_doubt_is_kept(text: str, hedge: str | None, nlp: Language) ->
         ("Dana Orlo, who runs a shop on the pier, said it was safe.", "party"),
         ("A person familiar with the sale said the pier was safe.", "unnamed"),
         ("The Harbour Courier newspaper said the pier was safe.", "media"),
+        ("The Norvale spy agency said the pier was safe.", "official"),
         ("It remains unclear whether the pier is safe.", "writer"),
         ("Some of the guards said that the gate had been open.", "unnamed"),
         ("Others argued that the gate had been open.", "unnamed"),

@@ -1,7 +1,7 @@
 """Who says a statement, in words for a line and as `Speaker` values."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from briefgen.actors.names import plain
 from briefgen.brief.story import Story
@@ -17,6 +17,8 @@ _DETERMINERS = frozenset(
 ) | {"his", "her", "its", "their", "our", "my", "this", "that", "these", "those"}
 _ARTICLE = re.compile(r"(?<!\w)(the|an|a)\s$", re.IGNORECASE)
 _LONGEST_ARTICLE = 5
+_LONGEST_OWNER = 3
+"""Words: "the South Norvalian"."""
 _CONJUNCTION = re.compile(r"^(?:But|And|Yet|So)\s+")
 _CLAUSE = re.compile(r",?\s+(?:who|which|that|whose)\s.*$|,\s+speaking\s.*$", re.DOTALL)
 
@@ -64,7 +66,7 @@ def _speaker(story: Story, statement: Statement, local: str) -> Speaker:
     known = story.known.get((statement.document, local))
     words = _source_words(story, statement)
     hidden = folded(words) in _PRONOUNS or (known is not None and _is_behind(known.name, words))
-    return Speaker(_described(known.name) if known and hidden else _briefly(words) or local)
+    return Speaker(_described(known.name, words) if known and hidden else _briefly(words) or local)
 
 
 def _briefly(words: str) -> str:
@@ -87,8 +89,13 @@ def _is_behind(name: str, words: str) -> bool:
     return bool(before) and before[-2:-1] in (["by"], ["from"])
 
 
-def _described(name: str) -> str:
-    """A description taken up again: "senior official" is "the senior official" now."""
+def _described(name: str, words: str) -> str:
+    """A description taken up again: "senior official" is "the senior official" now.
+
+    With its own article where the source has it: "told to the Post by *a* port official".
+    """
+    if found := re.search(rf"\b(?:an?|the|some)\s+{re.escape(name)}", words, re.IGNORECASE):
+        return found.group()
     first = name.partition(" ")[0].casefold()
     return name if first in _DETERMINERS or name[:1].isupper() else f"the {name}"
 
@@ -109,9 +116,15 @@ def _body(story: Story, statement: Statement, actor: Actor) -> str:
     words = _source_words(story, statement)
     local = story.known[statement.document, statement.speakers[0]]
     names = {_plain(name) for name in (local.name, *local.aliases, actor.name)}
-    if _plain(words) in names:
+    if _plain(words) in names or _is_owned(words, names):
         return words
     return f"the {actor.name}" if _has_article(story, statement.document, local) else actor.name
+
+
+def _is_owned(words: str, names: Collection[str]) -> bool:
+    """`Norvale’s foreign ministry`: without the owner there are many."""
+    owner, mark, name = words.rpartition("’s ") if "’s " in words else words.rpartition("'s ")
+    return bool(owner and mark) and len(owner.split()) <= _LONGEST_OWNER and _plain(name) in names
 
 
 def _plain(name: str) -> str:
