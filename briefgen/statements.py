@@ -267,7 +267,7 @@ def _role_of_figure(article: Article, figure: Figure, described: str) -> tuple[S
             *([article.text[slice(*figure.affiliation)]] if figure.affiliation else []),
         ]
         return SourceRole.EXPERT, "; ".join(beside) or figure.name
-    if figure.unnamed:
+    if figure.unnamed and not figure.roles:
         return SourceRole.UNNAMED, figure.name
     if figure.kind is ActorKind.STATE:
         return SourceRole.OFFICIAL, figure.name

@@ -3,7 +3,7 @@
 import pytest
 from spacy.language import Language
 
-from briefgen.datamodel import ActorKind, Article, ArticleActor, ArticleFacts
+from briefgen.datamodel import ActorKind, Article, ArticleActor, ArticleFacts, SourceRole
 from briefgen.extraction import facts_of
 
 
@@ -73,6 +73,9 @@ def speakers(text: str, nlp: Language) -> list[ArticleActor]:
             "Ottilie Brand",
             "lawyer",
         ),
+        ("Tom Vell, 43, a father of seven, said it rained.", "Tom Vell", "father of seven"),
+        ("On his way Sen. Tom Vell said it rained.", "Tom Vell", "Sen."),
+        ("Vermont Sen. Ida Holm said it rained.", "Ida Holm", "Vermont Sen."),
     ],
 )
 def test_a_name_beside_a_description_is_found_with_its_role(
@@ -83,6 +86,59 @@ def test_a_name_beside_a_description_is_found_with_its_role(
     assert who.name == name
     assert role in [each.exact.removeprefix("a ") for each in who.roles]
     assert not who.unnamed
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("In a speech on Monday morning Mr. Holm said it rained.", "Holm"),
+        ("She is a harsh critic of Mr. Holm. Holm said it rained.", "Holm"),
+        ("Republican Ida Holm said it rained.", "Ida Holm"),
+    ],
+)
+def test_what_only_stands_before_a_name_is_neither_role_nor_name(
+    text: str, name: str, nlp: Language
+) -> None:
+    [speaker] = speakers(text, nlp)
+
+    assert speaker.name == name
+    assert speaker.roles == ()
+
+
+def test_who_comes_next_in_a_list_is_no_role_of_the_one_before(nlp: Language) -> None:
+    text = (
+        "The prize went to the singer Tom Vell, the baseball player Ida Holm and the sculptor "
+        "Rena Mull. Vell said it rained."
+    )
+    [speaker] = speakers(text, nlp)
+
+    assert [role.exact for role in speaker.roles] == ["singer"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vermont Sen. Ida Holm came at noon. The Vermont senator said it rained.",
+        "Rep. Ida Holm came at noon. The congresswoman said it rained.",
+        "Ida Holm was not hurt. The 45-year-old said it rained.",
+    ],
+)
+def test_a_description_takes_up_the_one_whom_it_can_only_mean(text: str, nlp: Language) -> None:
+    [speaker] = speakers(text, nlp)
+
+    assert speaker.name == "Ida Holm"
+
+
+def test_the_judge_is_in_office_and_does_not_hide(nlp: Language) -> None:
+    found = read("The judge said it rained. A judge, who asked not to be named, agreed.", nlp)
+
+    assert found.statements[0].role is SourceRole.OFFICIAL
+
+
+def test_a_turn_in_quotation_marks_is_the_speaker_s(nlp: Language) -> None:
+    text = '"HOLM: Will you go?\n\n"VELL: No, I will not.\n\n"HOLM: Why is that?\n'
+
+    assert [each.name for each in speakers(text, nlp)] == ["HOLM", "VELL", "HOLM"]
 
 
 def test_a_party_beside_its_description_is_a_body(nlp: Language) -> None:

@@ -37,7 +37,12 @@ _STANDING_FOR_ANYBODY = PRONOUNS | {
 _SOME = frozenset(
     ["one", "two", "three", "some", "many", "most", "several", "few", "others", "another"]
 )
+_MARKS = ' \t"“”‘’«»'
+"""Around a phrase they are the layout's: `"HOLM: Well, …`."""
 _GOVERNMENTS = frozenset({"government", "cabinet", "administration"})
+_AGED = re.compile(r"the \d{1,3}-year-old(?: (?:man|woman|boy|girl))?", re.IGNORECASE)
+"""`Tom Reyes was not hurt. *The 45-year-old* said …` is no second person."""
+_PERSON = frozenset({ActorKind.PERSON})
 _PAIRS_OF_PEOPLE = frozenset({"leader", "man", "woman", "president", "minister"})
 _RANKS = frozenset(
     [
@@ -81,7 +86,7 @@ _LEADERS = frozenset(
 def described_by(register: Register, head: "Token") -> list[Figure]:
     """ "the department", "both countries", "a US official": no name in it."""
     span = noun_phrase(head)
-    phrase = register.text[slice(*span)]
+    phrase = register.text[slice(*span)].strip(_MARKS).partition(":")[0]
     pair = _pair(register, head) if _means_two(head, phrase) else []
     if pair:
         register.note(head, span, f"the two named most before: {_names(pair)}")
@@ -97,6 +102,9 @@ def described_by(register: Register, head: "Token") -> list[Figure]:
         return [known]
     if phrase.casefold() in _STANDING_FOR_ANYBODY:
         return []
+    aged = _AGED.fullmatch(phrase) and likeliest(register, head, _PERSON, is_source=True)
+    if aged:
+        return [aged]
     register.note(head, span, "described, not named")
     return [_unnamed(register, head, phrase, span)]
 
@@ -161,7 +169,9 @@ def _pair(register: Register, head: "Token") -> list[Figure]:
 
 
 def _role_words(register: Register, figure: Figure) -> set[str]:
-    return {word for s, e in figure.roles for word in plain(register.text[s:e]).split()}
+    """Words of the roles, short titles as nouns: "Sen. Reyes" is "the senator"."""
+    written = {word for s, e in figure.roles for word in plain(register.text[s:e]).split()}
+    return written.union(*(words.SHORT_TITLES.get(word, ()) for word in written))
 
 
 def _known_by_noun(register: Register, head: "Token") -> Figure | None:
@@ -239,7 +249,9 @@ def _unnamed(register: Register, head: "Token", phrase: str, span: CharSpan) -> 
     # Two residents of whom different things are told are two.
     key = f"described:{plain(_as_a_name(whole, plural=plural))}"
     name = _as_a_name(_CLAUSE.sub("", whole) or whole, plural=plural)
-    unnamed = head.lemma_.lower() in words.PEOPLE | words.ROLES or is_some(head.text)
+    lemma = head.lemma_.lower()
+    unnamed = lemma in words.PEOPLE | words.ROLES or is_some(head.text)
+    office = _first_word(phrase) == "the" and not plural and lemma in words.ROLES - words.PEOPLE
     if key not in register.figures:
         register.figures[key] = Figure(
             id=key,
@@ -247,6 +259,8 @@ def _unnamed(register: Register, head: "Token", phrase: str, span: CharSpan) -> 
             kind=_kind_of(head),
             unnamed=unnamed,
             expert=is_expert(name, bodies=False),
+            # "The judge said": nobody who hides, the article only leaves the name out.
+            roles=[(span[0] + len("the "), span[1])] if office else [],
         )
     figure = register.figures[key]
     figure.take_up(*span, named=not unnamed)

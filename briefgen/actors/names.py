@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from briefgen.lexicon.roles import ROLES, TITLES
+from briefgen.lexicon.roles import PARTISANS, ROLES, TITLES
 from briefgen.lexicon.states import demonym_of, state_of
 
 if TYPE_CHECKING:
@@ -84,6 +84,12 @@ _PARTICLES = frozenset(
 )
 
 
+_NO_END = frozenset(
+    ["and", "or", "but", "though", "while", "who", "with", "by", "for", "of", "the", "to", "in"]
+)
+_FULL_NAME = 2
+
+
 def plain(word: str) -> str:
     """Lower case without dots and possessive, for comparing."""
     return word.casefold().replace("’", "'").removesuffix("'s").replace(".", "").strip()
@@ -101,12 +107,22 @@ def person_tokens(tokens: "list[Token]") -> "list[Token]":
     # "Meera Lund of the Institute", taken for one name
     ends = next((n for n, t in enumerate(tokens) if t.lower_ in {"of", "at", "from"}), None)
     tokens = tokens[:ends]
-    while tokens and (
-        tokens[-1].text in {"'s", "’s", "’", "'"} or not tokens[-1].text[0].isalnum()
-    ):
-        tokens = tokens[:-1]
+    tokens = without_ragged_end(tokens)
+    if len(tokens) > _FULL_NAME and tokens[0].text in PARTISANS:
+        tokens = tokens[1:]  # "Republican Ida Holm", taken for one name
     if not tokens or not _is_name(tokens):
         return []
+    return tokens
+
+
+def without_ragged_end(tokens: "list[Token]") -> "list[Token]":
+    """A name without what cannot end one: "Ida Holm *and*", "the Tarn Institute *by*"."""
+    while tokens and (
+        tokens[-1].text in {"'s", "’s", "’", "'"}
+        or tokens[-1].lower_ in _NO_END
+        or not tokens[-1].text[0].isalnum()
+    ):
+        tokens = tokens[:-1]
     return tokens
 
 

@@ -8,7 +8,13 @@ the *Harbour Council*        a body
 from typing import TYPE_CHECKING
 
 from briefgen.actors.figures import Figure, Register, add_mention, key_of, new_figure
-from briefgen.actors.names import is_title, person_tokens, plain, text_of_tokens
+from briefgen.actors.names import (
+    is_title,
+    person_tokens,
+    plain,
+    text_of_tokens,
+    without_ragged_end,
+)
 from briefgen.actors.roles import descriptions_of
 from briefgen.datamodel import ActorKind
 from briefgen.lexicon import roles as words
@@ -190,8 +196,8 @@ def _name_body_or_state(register: Register, entity: "Span") -> None:
         name_shortly(register, tokens)  # a surname taken for a place or a body
     elif entity.label_ == "GPE":
         _name_place(register, tokens)
-    elif entity.label_ in {"ORG", "PERSON"}:
-        _name_body(register, tokens)
+    elif entity.label_ in {"ORG", "PERSON"} and (whole := without_ragged_end(tokens)):
+        _name_body(register, whole)
 
 
 def _name_state(register: Register, name: str, tokens: "list[Token]") -> None:

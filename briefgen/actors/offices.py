@@ -15,6 +15,7 @@ from briefgen.lexicon.roles import (
     OFFICIALS,
     PRIVATE_BODIES,
     ROLES,
+    SHORT_TITLES,
     TITLES,
 )
 
@@ -44,6 +45,9 @@ def is_public_body(name: str) -> bool:
 
 def _words(text: str) -> set[str]:
     words = set(plain(text.replace("’s", " ").replace("'s", " ")).split())
+    # "Rep. Orlo", but no sales rep.
+    short = (plain(word) for word in text.split() if word.endswith("."))
+    words = words.union(*(SHORT_TITLES.get(word, ()) for word in short))
     return words | {word.rstrip("’'").removesuffix("s") for word in words}
 
 

@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.actors.names import is_title, plain
-from briefgen.lexicon.roles import EXPERT_BODIES, EXPERTS, ROLES, SPEAKS_FOR, TITLES
+from briefgen.lexicon.roles import (
+    EXPERT_BODIES,
+    EXPERTS,
+    ROLES,
+    SHORT_TITLES,
+    SPEAKS_FOR,
+    TITLES,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -26,6 +33,7 @@ _CALLINGS = frozenset(
 _CONNECTORS = frozenset(
     ["of", "for", "the", "and", "in", "on", "at", "to", "&", "’s", "'s", "-", "de", "la"]
 )
+_COURTESIES = frozenset(["mr", "mrs", "ms", "miss", "sir"])
 _LINKS = frozenset(["of", "for", "to", "at", "in", "on", "with"])
 _DETERMINERS = frozenset(["the", "a", "an", "its", "his", "her", "their", "our", "one"])
 _AFTER_COMMA_NO_ROLE = frozenset(
@@ -186,6 +194,7 @@ def _role_between(doc: "Doc", low: int, high: int) -> Described:
         doc[low].lower_ in _DETERMINERS or doc[low].text in {"’s", "'s", "-", "’"}
     ):
         low += 1
+    low, high = _without_age_and_courtesy(doc, low, high)
     if low >= high:
         return Described()
     span = doc[low:high]
@@ -193,9 +202,21 @@ def _role_between(doc: "Doc", low: int, high: int) -> Described:
         return Described()
     if not is_role(span.text):
         return Described()
-    if span.text.casefold().strip(".") in {"mr", "mrs", "ms", "miss", "sir"}:
-        return Described()
     return Described((span.start_char, span.end_char), _affiliation(doc, low, high))
+
+
+def _without_age_and_courtesy(doc: "Doc", low: int, high: int) -> Span:
+    """ "*43*, a father of seven", "critic of *Mr.*", "on his *way* Sen.": no part of a role."""
+    if low + 1 < high and doc[low].like_num and (doc[low + 1].is_punct or doc[low + 1].is_space):
+        low += 2
+        while low < high and doc[low].lower_ in _DETERMINERS:
+            low += 1
+    while low < high and plain(doc[high - 1].text) in _COURTESIES:
+        high -= 1
+    short = low < high and plain(doc[high - 1].text) in SHORT_TITLES
+    if short and not is_role(doc[low : high - 1].text):
+        low = next((at + 1 for at in range(high - 2, low - 1, -1) if doc[at].is_lower), low)
+    return low, high
 
 
 def _after(doc: "Doc", name: "list[Token]") -> Described:
@@ -212,9 +233,17 @@ def _after(doc: "Doc", name: "list[Token]") -> Described:
     high = _end_of_apposition(doc, at + 1)
     if high <= at + 1 or doc[at + 1].lower_ in _AFTER_COMMA_NO_ROLE:
         return Described()
-    if not _starts_role(doc, at + 1):
+    if not _starts_role(doc, at + 1) or _names_another(doc, at + 1, high):
         return Described()
     return _role_between(doc, at + 1, high)
+
+
+def _names_another(doc: "Doc", low: int, high: int) -> bool:
+    """`the singer Tom Reyes, the sculptor Ida Holm and others`: her role is not his."""
+    return any(
+        token.ent_type_ == "PERSON" and token.ent_iob_ == "B" and is_title(token.nbor(-1))
+        for token in doc[low + 1 : high]
+    )
 
 
 def _relative_clause(doc: "Doc", name: "list[Token]") -> Described:

@@ -21,6 +21,29 @@ TITLES = _words("""
     first candidate nominee commandant comrade
 """)
 
+# What a short title before a name says in full.
+SHORT_TITLES = {
+    "sen": ("senator",),
+    "gov": ("governor",),
+    "rep": ("representative", "congressman", "congresswoman", "lawmaker"),
+    "dr": ("doctor",),
+    "prof": ("professor",),
+    "gen": ("general",),
+    "col": ("colonel",),
+    "capt": ("captain",),
+    "sgt": ("sergeant",),
+    "lt": ("lieutenant",),
+    "rev": ("reverend", "pastor"),
+    "cmdr": ("commander",),
+    "adm": ("admiral",),
+}
+
+# A party's adjective before a name, and no part of it: "Republican Ida Holm".
+PARTISANS = _words("""
+    Republican Democrat Democratic Conservative Labour Liberal Libertarian Socialist Communist
+    Nationalist Unionist Tory Independent Rival
+""")
+
 # Nouns that name a function; also any noun phrase headed by one of them is a role.
 ROLES = _words("""
     accountant activist actor actress actuary administrator adviser advisor advocate agent
