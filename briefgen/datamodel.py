@@ -140,6 +140,10 @@ class Mention:
     """False for a pronoun or a description ("the former ambassador")."""
 
 
+DESCRIBED = "described:"
+"""What the id of an actor begins with that an article only describes."""
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleActor:
     """An actor as one article knows it; `briefgen.actors` joins them across articles."""
@@ -157,6 +161,11 @@ class ArticleActor:
     unnamed: bool = False
     """True for "a US official", "people familiar with the matter"."""
     mentions: tuple[Mention, ...] = ()
+
+    @property
+    def described(self) -> bool:
+        """Whether the article has no name for it: "the navy", "a video"."""
+        return self.id.startswith(DESCRIBED)
 
 
 @dataclass(frozen=True, slots=True)

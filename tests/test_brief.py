@@ -535,6 +535,20 @@ def test_an_actor_s_entry_quotes_its_roles() -> None:
     assert passage(article, "mayor of Hesk").start == item.evidence[0].start
 
 
+def test_what_only_speaks_in_a_manner_of_speaking_is_no_actor() -> None:
+    article = Article("a.txt", "A video shows that it rained. Ida Holm said that it was dry.")
+    people = [actor(article, "video", local="described:video"), actor(article, "Ida Holm")]
+    said = [
+        statement(article, "it rained", source="A video", cue="shows", speakers=[people[0].id]),
+        statement(article, "it was dry", source="Ida Holm", cue="said", speakers=[people[1].id]),
+    ]
+
+    brief = brief_of((article, facts(article, people, said)))
+
+    assert [item.text for item in items(brief, SectionKind.ACTORS)] == ["Ida Holm"]
+    assert len(items(brief, SectionKind.CLAIMS)) == 2
+
+
 def test_notices_of_articles_and_of_the_run_are_listed_once() -> None:
     article = Article("a.txt", "Nothing.")
     notice = Notice(Severity.INFO, "odd", "Something is odd.", "a.txt")

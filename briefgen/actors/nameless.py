@@ -12,7 +12,7 @@ from briefgen.actors.offices import is_public_body
 from briefgen.actors.pronouns import PRONOUNS, likeliest
 from briefgen.actors.roles import is_expert
 from briefgen.attributions.phrases import noun_phrase
-from briefgen.datamodel import ActorKind
+from briefgen.datamodel import DESCRIBED, ActorKind
 from briefgen.lexicon import roles as words
 
 if TYPE_CHECKING:
@@ -247,7 +247,7 @@ def _unnamed(register: Register, head: "Token", phrase: str, span: CharSpan) -> 
     whole = _ADDRESSEE.split(phrase, maxsplit=1)[0]
     plural = head.tag_ in _PLURAL
     # Two residents of whom different things are told are two.
-    key = f"described:{plain(_as_a_name(whole, plural=plural))}"
+    key = f"{DESCRIBED}{plain(_as_a_name(whole, plural=plural))}"
     name = _as_a_name(_CLAUSE.sub("", whole) or whole, plural=plural)
     lemma = head.lemma_.lower()
     unnamed = lemma in words.PEOPLE | words.ROLES or is_some(head.text)

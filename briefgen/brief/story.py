@@ -97,12 +97,24 @@ class Story:
 
     def listed(self) -> tuple[Actor, ...]:
         """Actors that the brief lists: who speaks, has a role, or is named by two articles."""
-        return tuple(actor for actor in self.joined.actors if _is_listed(actor))
+        named = {who for key, who in self.joined.ids.items() if not self.known[key].described}
+        return tuple(
+            actor
+            for actor in self.joined.actors
+            if _is_listed(actor) and (actor.id in named or _may_have_a_name(actor))
+        )
 
     def actor_of(self, document: str, local: str) -> Actor | None:
         """The joined actor of an article's actor; None for an unnamed source."""
         found = self.joined.ids.get((document, local))
         return self.actors.get(found) if found else None
+
+
+def _may_have_a_name(actor: Actor) -> bool:
+    """`Orlo’s campaign manager` and every body, but no `Video` and no `outlets`."""
+    first, *rest = actor.name.split()
+    owned = first.endswith(("’s", "'s")) or any(word[0].isupper() for word in rest)
+    return owned or actor.kind is ActorKind.ORGANISATION
 
 
 def _is_listed(actor: Actor) -> bool:
