@@ -129,6 +129,16 @@ def test_a_description_takes_up_the_one_whom_it_can_only_mean(text: str, nlp: La
     assert speaker.name == "Ida Holm"
 
 
+def test_mr_and_mrs_tell_who_she_is_and_part_two_of_one_name(nlp: Language) -> None:
+    text = (
+        "Ida Marlow met Tom Vell. Mr. Vell spoke for an hour. She said it rained. "
+        "Mrs. Orlo agreed that it rained. Mr. Orlo said it was dry."
+    )
+
+    names = [each.name for each in speakers(text, nlp)]
+    assert names == ["Ida Marlow", "Orlo", "Mr. Orlo"]
+
+
 def test_the_judge_is_in_office_and_does_not_hide(nlp: Language) -> None:
     found = read("The judge said it rained. A judge, who asked not to be named, agreed.", nlp)
 

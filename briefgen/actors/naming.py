@@ -120,6 +120,7 @@ def name_person(register: Register, run: "list[Token]") -> Figure:
     if figure is None:
         figure = _new_person(register, name)
     add_mention(register, figure, run, named=True)
+    _learn_gender(figure, run[0])
     if not figure.is_called(name):
         figure.aliases.append(name)
     return figure
@@ -163,17 +164,39 @@ def name_shortly(register: Register, run: "list[Token]") -> Figure | None:
     if figure is None:
         if state_of(word):
             return None
-        figure = _new_person(register, word)
+        taken = key_of("person", word) in register.figures
+        # "Mrs. Orlo said … Mr. Orlo said": two of one name.
+        figure = _new_person(register, f"{run[0].nbor(-1).text} {word}" if taken else word)
     elif not figure.is_called(word):
         figure.aliases.append(word)
     add_mention(register, figure, run, named=True)
+    _learn_gender(figure, run[0])
     return figure
 
 
+def _learn_gender(figure: Figure, first: "Token") -> None:
+    """ "*Mrs.* Orlo" is never "he"."""
+    if figure.female is None:
+        figure.female = _gender_before(first)
+
+
+def _gender_before(first: "Token") -> bool | None:
+    """Whether the courtesy before a name is a woman's; None where there is none."""
+    courtesy = plain(first.nbor(-1).text) if first.i else ""
+    return words.COURTESIES.get(courtesy)
+
+
 def of_short_name(register: Register, token: "Token") -> Figure | None:
-    """Who bears the name: the last mentioned before, the last name before the first."""
-    word = plain(token.text)
-    names = [(plain(figure.name).split(), figure) for figure in register.people]
+    """Who bears the name: the last mentioned before, the last name before the first.
+
+    "Mr. Orlo" is not Ida Orlo of whom the article has spoken as "Mrs. Orlo".
+    """
+    word, female = plain(token.text), _gender_before(token)
+    names = [
+        (plain(figure.name).split(), figure)
+        for figure in register.people
+        if female is None or figure.female in {None, female}
+    ]
     bearers = (
         [figure for parts, figure in names if parts[-1] == word]
         or [figure for parts, figure in names if parts[0] == word]

@@ -21,6 +21,12 @@ TITLES = _words("""
     first candidate nominee commandant comrade
 """)
 
+# Whether it stands before a woman's name.
+COURTESIES = {
+    **dict.fromkeys(("mrs", "ms", "miss", "madam", "madame", "mme", "lady", "dame"), True),
+    **dict.fromkeys(("mr", "mister", "sir", "lord"), False),
+}
+
 # What a short title before a name says in full.
 SHORT_TITLES = {
     "sen": ("senator",),
