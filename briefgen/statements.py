@@ -17,6 +17,7 @@ from briefgen.actors.offices import is_public, is_public_body
 from briefgen.attributions.attribution import Attribution
 from briefgen.attributions.reading import Reading
 from briefgen.datamodel import (
+    DESCRIBED,
     ActorKind,
     Article,
     Manner,
@@ -92,7 +93,7 @@ def _statement(
         speakers=tuple(figure.id for figure in who),
         hedge=passage(article, *hedge) if hedge else None,
         clause=attribution.clause,
-        references=tuple(_references(reading, cast, attribution)),
+        references=tuple(_references(reading, cast, attribution, who)),
         sentence=_sentence(article, reading, attribution),
         why=Why(
             speaker=cast.steps.get(attribution.source_head or -1, ()),
@@ -315,9 +316,18 @@ def _called_media(described: str) -> bool:
 # --- references and context -------------------------------------------------------------------
 
 
-def _references(reading: Reading, cast: Cast, attribution: Attribution) -> Iterator[Mention]:
+def _references(
+    reading: Reading, cast: Cast, attribution: Attribution, who: list[Figure]
+) -> Iterator[Mention]:
+    """Whom pronouns in the content mean.
+
+    Not in the quotation of somebody who is only described: whoever spoke before may be the same,
+    and is never the "he" of his own words.
+    """
+    described = bool(who) and who[0].id.startswith(DESCRIBED)
     for start, end, actor in cast.pronouns:
-        if any(low <= start and end <= high for low, high in attribution.content):
+        inside = any(low <= start and end <= high for low, high in attribution.content)
+        if inside and not (described and reading.quotation_at(start)):
             yield Mention(start, end, reading.text[start:end], actor, named=False)
 
 

@@ -139,6 +139,33 @@ def test_mr_and_mrs_tell_who_she_is_and_part_two_of_one_name(nlp: Language) -> N
     assert names == ["Ida Marlow", "Orlo", "Mr. Orlo"]
 
 
+def test_the_attorney_general_is_not_the_city_attorney(nlp: Language) -> None:
+    text = (
+        "City Attorney Tom Vell said it rained. The Norvale state attorney general confirmed that "
+        "it was wet."
+    )
+    vell, general = speakers(text, nlp)
+
+    assert vell.name == "Tom Vell"
+    assert general.name == "Norvale state attorney general"
+
+
+def test_nobody_is_affiliated_with_a_day(nlp: Language) -> None:
+    [speaker] = speakers("Ida Holm at Monday’s debate said that it rained.", nlp)
+
+    assert speaker.affiliation is None
+
+
+def test_he_in_the_words_of_somebody_described_is_left_open(nlp: Language) -> None:
+    text = (
+        "Tom Vell said it rained. Ida Holm’s former adviser said: “He has never apologised. "
+        "He really should.”"
+    )
+    _, other = read(text, nlp).statements
+
+    assert other.references == ()
+
+
 def test_the_judge_is_in_office_and_does_not_hide(nlp: Language) -> None:
     found = read("The judge said it rained. A judge, who asked not to be named, agreed.", nlp)
 

@@ -44,6 +44,7 @@ _AGED = re.compile(r"the \d{1,3}-year-old(?: (?:man|woman|boy|girl))?", re.IGNOR
 """`Tom Reyes was not hurt. *The 45-year-old* said …` is no second person."""
 _PERSON = frozenset({ActorKind.PERSON})
 _PAIRS_OF_PEOPLE = frozenset({"leader", "man", "woman", "president", "minister"})
+_NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 _RANKS = frozenset(
     [
         "prime",
@@ -225,8 +226,13 @@ def _beside(register: Register, one: Figure, other: Figure, head: "Token") -> bo
 
 
 def _has_rank(register: Register, figure: Figure, head: "Token") -> bool:
-    """ "the *prime* minister" is no minister of the environment."""
+    """ "the *prime* minister" is no minister of the environment.
+
+    Nor is "the attorney *general*" the city attorney.
+    """
     ranks = {child.lower_ for child in head.lefts if child.lower_ in _RANKS}
+    beside = (child.lower_ for child in head.children if child.pos_ in _NOUNS)
+    ranks |= {word for word in beside if word in words.ROLES}
     return ranks <= _role_words(register, figure) or figure.unnamed
 
 

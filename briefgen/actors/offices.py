@@ -23,11 +23,18 @@ _FEWEST_OF_A_BODY = 2
 """Capitalised words: "*Sunmere Lines* president", but "president of *Fenwold*" may be a state's."""
 
 
+_ATTORNEY = re.compile(
+    r"\battorneys?[\s-]general\b|\b(?:city|county|district|state|u\.?s\.?)\s(?:\w+\s)?attorney\b",
+    re.IGNORECASE,
+)
+"""Attorneys of the state; anybody else's is a lawyer."""
+
+
 def is_public(role: str, affiliation: str = "") -> bool:
     """Whether a role is a public office: "ministry spokesman", but not "club president"."""
     held = _words(role)
-    if held & OFFICEHOLDERS or INTERNATIONAL_BODIES.search(role):
-        return True  # "ruling party senator", "UN chief"
+    if held & OFFICEHOLDERS or INTERNATIONAL_BODIES.search(role) or _ATTORNEY.search(role):
+        return True  # "ruling party senator", "UN chief", "city attorney"
     if held & PRIVATE_BODIES or not held & OFFICIALS:
         return False
     if held & (OFFICIALS - ANYBODYS_OFFICIALS) or side_in(f"{role} {affiliation}"):

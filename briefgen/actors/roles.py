@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.actors.names import is_title, plain
+from briefgen.lexicon.calendar import DAYS
 from briefgen.lexicon.roles import (
     EXPERT_BODIES,
     EXPERTS,
@@ -33,6 +34,7 @@ _CALLINGS = frozenset(
 _CONNECTORS = frozenset(
     ["of", "for", "the", "and", "in", "on", "at", "to", "&", "’s", "'s", "-", "de", "la"]
 )
+_WEEKDAYS = frozenset(day.capitalize() for day in DAYS)
 _COURTESIES = frozenset(["mr", "mrs", "ms", "miss", "sir"])
 _LINKS = frozenset(["of", "for", "to", "at", "in", "on", "with"])
 _DETERMINERS = frozenset(["the", "a", "an", "its", "his", "her", "their", "our", "one"])
@@ -363,4 +365,6 @@ def _body_after(doc: "Doc", preposition: int, limit: int | None = None) -> Span 
             break
     if stop <= at or (doc[at].ent_type_ in {"GPE", "PERSON", "NORP"} and stop - at < 2):
         return None
+    if doc[at].ent_type_ in {"DATE", "TIME"} or doc[at].text in _WEEKDAYS:
+        return None  # "Holm at Monday’s debate"
     return doc[at].idx, doc[stop - 1].idx + len(doc[stop - 1])

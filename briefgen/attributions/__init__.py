@@ -46,7 +46,7 @@ def attributions_in(
     for extract in EXTRACTORS.values():
         for attribution in extract(reading):
             if attribution.rule not in disabled and _has_words(reading, attribution):
-                _add(found, attribution)
+                _add(found, _without_loose_end(reading, attribution))
     for fill in FILLERS.values():
         more = [a for a in fill(reading, found) if a.rule not in disabled]
         found.extend(a for a in more if _has_words(reading, a))
@@ -59,6 +59,18 @@ def attributions_in(
         for a in found
     ]
     return tuple(sorted(marked, key=lambda a: (a.content[0], a.cue)))
+
+
+def _without_loose_end(reading: Reading, one: Attribution) -> Attribution:
+    """Without the "and" behind which somebody else's words begin."""
+    start, end = one.content[-1]
+    loose = _LOOSE_END.search(reading.text, start, end)
+    if loose is None or loose.start() == start:
+        return one
+    return replace(one, content=(*one.content[:-1], (start, loose.start())))
+
+
+_LOOSE_END = re.compile(r"[\s,;]+(?:and|or|but)$")
 
 
 def _rejoined(reading: Reading, found: list[Attribution]) -> Iterator[Attribution]:
@@ -125,7 +137,10 @@ def _covered(inner: Attribution, outer: Attribution) -> bool:
 
 
 def _has_words(reading: Reading, attribution: Attribution) -> bool:
-    """Whether every piece of the content has a letter or a figure in it."""
+    """Whether somebody says it, and every piece of the content has a letter or a figure in it."""
+    end = attribution.cue[-1][1] if attribution.cue else 0
+    if reading.text.endswith("goes without saying", 0, end):
+        return False  # "It goes without saying that …": nobody's word
     pieces = [reading.text[start:end] for start, end in attribution.content]
     return bool(pieces) and all(any(sign.isalnum() for sign in piece) for piece in pieces)
 

@@ -10,6 +10,8 @@ unless the next paragraph opens again, which is how newspapers carry one over.
 import re
 from dataclasses import dataclass
 
+from briefgen.loading.kinds import is_title_case
+
 _CLOSING = {"”": "”", "“": "”", "«": "»", "„": "”", "‘": "’", '"': '"', "'": "'"}
 _MARKS = "".join(_CLOSING) + "".join(_CLOSING.values())
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -43,11 +45,29 @@ def quotations_in(text: str) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
     for paragraph in _PARAGRAPH.finditer(text):
         for quotation in _quotations_of(text, paragraph.start(), paragraph.end()):
+            if _is_title_of_a_work(text, quotation):
+                continue
             if found and _goes_on(text, found[-1], quotation):
                 found[-1] = Quotation(found[-1].start, quotation.end, quotation.closed)
             else:
                 found.append(quotation)
     return tuple(found)
+
+
+def _is_title_of_a_work(text: str, quotation: Quotation) -> bool:
+    """`in her second memoir, “Late Rain on the Pier,”`: a name in marks, which nobody says."""
+    before = text[max(0, quotation.start - _LONGEST_WORK) : quotation.start].split()
+    if not before or before[-1].rstrip(",").casefold() not in _WORKS:
+        return False
+    words = text[quotation.start : quotation.end]
+    return len(words) <= _LONGEST_TITLE and is_title_case(words)
+
+
+_WORKS = frozenset(
+    ["book", "film", "novel", "memoir", "song", "album", "series", "essay", "play", "poem"]
+) | {"documentary", "opera", "musical", "exhibition", "podcast", "autobiography", "biography"}
+_LONGEST_WORK, _LONGEST_TITLE = 20, 80
+"""Characters."""
 
 
 def _goes_on(text: str, before: Quotation, after: Quotation) -> bool:
