@@ -94,10 +94,10 @@ def _is_guess(event: Event, statement: Statement) -> bool:
 
 
 def _actors(article: Article, cast: Cast) -> tuple[ArticleActor, ...]:
-    return tuple(_actor(article, figure) for figure in cast.figures)
+    return tuple(_actor(article, figure, cast.unsure) for figure in cast.figures)
 
 
-def _actor(article: Article, figure: Figure) -> ArticleActor:
+def _actor(article: Article, figure: Figure, unsure: frozenset[int]) -> ArticleActor:
     aliases = sorted({alias for alias in figure.aliases if len(alias) > 1 and alias != figure.name})
     return ArticleActor(
         id=figure.id,
@@ -111,6 +111,7 @@ def _actor(article: Article, figure: Figure) -> ArticleActor:
         mentions=tuple(
             Mention(start, end, article.text[start:end], figure.id, named)
             for start, end, named in sorted(set(figure.places))
+            if named or start not in unsure
         ),
     )
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from briefgen.actors.describing import describe_people
 from briefgen.actors.figures import Figure, Register
 from briefgen.actors.naming import name_everybody
-from briefgen.actors.pronouns import ONE_PERSON, learn_gender
+from briefgen.actors.pronouns import ONE_PERSON, is_certain, learn_gender
 from briefgen.actors.speakers import actors_of
 from briefgen.attributions.attribution import Attribution
 from briefgen.attributions.reading import Reading
@@ -30,9 +30,11 @@ class Cast:
     speakers: dict[int, tuple[str, ...]]
     """From a source's head token to the ids of the actors."""
     pronouns: tuple[tuple[int, int, str], ...]
-    """``(start, end, actor id)`` of each pronoun that could be resolved."""
+    """``(start, end, actor id)`` of each pronoun that plainly means one person."""
     steps: Mapping[int, tuple[Step, ...]]
     """From a source's head token to how its actor was found."""
+    unsure: frozenset[int] = frozenset()
+    """Where pronouns begin that may as well mean somebody else."""
 
 
 def cast_of(reading: Reading, attributions: Iterable[Attribution]) -> Cast:
@@ -43,6 +45,7 @@ def cast_of(reading: Reading, attributions: Iterable[Attribution]) -> Cast:
     heads = {a.source_head for a in attributions if a.source_head is not None}
     speakers: dict[int, tuple[str, ...]] = {}
     pronouns: list[tuple[int, int, str]] = []
+    unsure: set[int] = set()
     # In text order, so that a pronoun finds the speaker before it.
     pronoun_places = {token.i for token in reading.words if _means_one_person(token)}
     for place in sorted(pronoun_places | heads):
@@ -53,10 +56,15 @@ def cast_of(reading: Reading, attributions: Iterable[Attribution]) -> Cast:
         if is_source and found:
             register.spoken.append((token.idx, tuple(found)))
         if len(found) == 1 and token.lower_ in ONE_PERSON:
+            if not is_source and not is_certain(register, token, found[0]):
+                unsure.add(token.idx)
+                continue
             pronouns.append((token.idx, token.idx + len(token), found[0].id))
             learn_gender(token, found[0])
     steps = {head: register.steps(antecedent(reading.doc[head])) for head in sorted(heads)}
-    return Cast(tuple(register.figures.values()), speakers, tuple(pronouns), steps)
+    return Cast(
+        tuple(register.figures.values()), speakers, tuple(pronouns), steps, frozenset(unsure)
+    )
 
 
 def _means_one_person(token: "Token") -> bool:

@@ -41,6 +41,42 @@ def meant_by(register: Register, pronoun: "Token", *, is_source: bool) -> list[F
     return [figure] if figure else []
 
 
+def is_certain(register: Register, pronoun: "Token", figure: Figure) -> bool:
+    """Whether nobody else of fitting gender was spoken of right before.
+
+    Whoever is told in brackets whom "she" means has to be able to trust it; who spoke is only
+    the likeliest. A speaker does not call himself "he" in his own words.
+    """
+    female = _gender_told_by(pronoun)
+    own = _speakers_of_sentence(register, pronoun) if register.reading.quoted(pronoun) else []
+    able = [
+        other
+        for other in register.people
+        if other not in own and (female is None or other.female in {None, female})
+    ]
+    for far in (_SENTENCE_BEFORE, _FAR):
+        near = [other for other in able if _is_spoken_of(register, other, pronoun, far)]
+        if near:
+            return near == [figure]
+    return False
+
+
+_SENTENCE_BEFORE = 1
+
+
+def _is_spoken_of(register: Register, figure: Figure, pronoun: "Token", far: int) -> bool:
+    """Whether it is mentioned before the pronoun and no further back than so many sentences."""
+    return any(
+        end <= pronoun.idx and _sentences_between(register, start, pronoun) <= far
+        for start, end, _ in figure.places
+    )
+
+
+def _speakers_of_sentence(register: Register, pronoun: "Token") -> list[Figure]:
+    start = pronoun.sent.start_char
+    return [figure for at, who in register.spoken if start <= at for figure in who]
+
+
 def learn_gender(pronoun: "Token", figure: Figure) -> None:
     """What the first "he" or "she" tells of somebody."""
     if figure.female is None:
