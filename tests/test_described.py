@@ -156,6 +156,23 @@ def test_nobody_is_affiliated_with_a_day(nlp: Language) -> None:
     assert speaker.affiliation is None
 
 
+def test_whom_she_means_is_told_only_where_nobody_else_was_spoken_of(nlp: Language) -> None:
+    plain = "Ida Marlow resigned. The council said that her plan had failed."
+    either = "Ida Marlow met Rena Holm. The council said that her plan had failed."
+
+    assert [each.text for each in read(plain, nlp).statements[0].references] == ["her"]
+    assert read(either, nlp).statements[0].references == ()
+
+
+def test_a_guess_at_whom_she_means_teaches_nobody_s_gender(nlp: Language) -> None:
+    text = (
+        "Ida Marlow painted Tom Vell as a miser. Marlow said that his fund was empty. Nobody knew "
+        "what her plan would cost. “We shall see,” she said."
+    )
+
+    assert speakers(text, nlp)[-1].name == "Ida Marlow"
+
+
 def test_he_in_the_words_of_somebody_described_is_left_open(nlp: Language) -> None:
     text = (
         "Tom Vell said it rained. Ida Holm’s former adviser said: “He has never apologised. "

@@ -60,7 +60,8 @@ def cast_of(reading: Reading, attributions: Iterable[Attribution]) -> Cast:
                 unsure.add(token.idx)
                 continue
             pronouns.append((token.idx, token.idx + len(token), found[0].id))
-            learn_gender(token, found[0])
+            if is_source or not reading.quoted(token):
+                learn_gender(token, found[0])
     steps = {head: register.steps(antecedent(reading.doc[head])) for head in sorted(heads)}
     return Cast(
         tuple(register.figures.values()), speakers, tuple(pronouns), steps, frozenset(unsure)

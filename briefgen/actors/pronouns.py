@@ -52,7 +52,10 @@ def is_certain(register: Register, pronoun: "Token", figure: Figure) -> bool:
     able = [
         other
         for other in register.people
-        if other not in own and (female is None or other.female in {None, female})
+        if other not in own
+        and (other is figure or _is_plainly_a_person(other))
+        and (female is None or other.female in {None, female})
+        and not _does_it_to(other, pronoun)
     ]
     for far in (_SENTENCE_BEFORE, _FAR):
         near = [other for other in able if _is_spoken_of(register, other, pronoun, far)]
@@ -62,6 +65,12 @@ def is_certain(register: Register, pronoun: "Token", figure: Figure) -> bool:
 
 
 _SENTENCE_BEFORE = 1
+
+
+def _is_plainly_a_person(figure: Figure) -> bool:
+    """Whether more than a capital tells that it is a person, for which a town may be taken."""
+    full = " " in figure.name and not figure.name.isupper()
+    return full or figure.female is not None or bool(figure.roles or figure.subjects)
 
 
 def _is_spoken_of(register: Register, figure: Figure, pronoun: "Token", far: int) -> bool:
