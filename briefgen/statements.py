@@ -14,6 +14,7 @@ from briefgen.actors.figures import Figure
 from briefgen.actors.nameless import is_some
 from briefgen.actors.names import plain
 from briefgen.actors.offices import is_public, is_public_body
+from briefgen.actors.roles import is_expert
 from briefgen.attributions.attribution import Attribution
 from briefgen.attributions.reading import Reading
 from briefgen.datamodel import (
@@ -262,7 +263,7 @@ def role_of(
 
 def _role_of_figure(article: Article, figure: Figure, described: str) -> tuple[SourceRole, str]:
     roles = [article.text[s:e] for s, e in figure.roles]
-    if figure.expert:
+    if figure.expert and not _holds_office(roles):
         beside = [
             *roles,
             *([article.text[slice(*figure.affiliation)]] if figure.affiliation else []),
@@ -283,6 +284,11 @@ def _role_of_figure(article: Article, figure: Figure, described: str) -> tuple[S
     affiliation = article.text[slice(*figure.affiliation)] if figure.affiliation else ""
     public = next((role for role in roles if is_public(role, affiliation)), None)
     return (SourceRole.OFFICIAL, public) if public else (SourceRole.PARTY, "; ".join(roles))
+
+
+def _holds_office(roles: list[str]) -> bool:
+    """`President Orlo, who taught at Merrin Law School`: an office, and nothing that knows."""
+    return not any(map(is_expert, roles)) and any(map(is_public, roles))
 
 
 _ROLE_RULES = {

@@ -76,6 +76,7 @@ def speakers(text: str, nlp: Language) -> list[ArticleActor]:
         ("Tom Vell, 43, a father of seven, said it rained.", "Tom Vell", "father of seven"),
         ("On his way Sen. Tom Vell said it rained.", "Tom Vell", "Sen."),
         ("Vermont Sen. Ida Holm said it rained.", "Ida Holm", "Vermont Sen."),
+        ("Party nominee Gov. Ida Holm said it rained.", "Ida Holm", "Party nominee"),
     ],
 )
 def test_a_name_beside_a_description_is_found_with_its_role(
@@ -150,8 +151,9 @@ def test_the_attorney_general_is_not_the_city_attorney(nlp: Language) -> None:
     assert general.name == "Norvale state attorney general"
 
 
-def test_nobody_is_affiliated_with_a_day(nlp: Language) -> None:
-    [speaker] = speakers("Ida Holm at Monday’s debate said that it rained.", nlp)
+@pytest.mark.parametrize("where", ["Monday’s debate", "Kaneohe Bay"])
+def test_nobody_is_affiliated_with_a_day_or_a_place(where: str, nlp: Language) -> None:
+    [speaker] = speakers(f"Ida Holm at {where} said that it rained.", nlp)
 
     assert speaker.affiliation is None
 
@@ -181,6 +183,27 @@ def test_he_in_the_words_of_somebody_described_is_left_open(nlp: Language) -> No
     _, other = read(text, nlp).statements
 
     assert other.references == ()
+
+
+def test_a_president_who_taught_is_in_office_and_no_expert(nlp: Language) -> None:
+    text = "President Ida Orlo of Merrin Law School came. Orlo said it rained."
+
+    assert read(text, nlp).statements[0].role is SourceRole.OFFICIAL
+
+
+def test_the_stop_behind_a_signature_is_no_part_of_the_name(nlp: Language) -> None:
+    text = (
+        "People wrote in.\n\n“It is a bad plan for all of us.” — Ida Holm.\n\n"
+        "“We like it very much here.” — Tom Vell Jr.\n"
+    )
+
+    assert [each.name for each in speakers(text, nlp)] == ["Ida Holm", "Tom Vell Jr."]
+
+
+def test_fishermen_at_the_head_of_a_sentence_have_no_name(nlp: Language) -> None:
+    found = read("Fishermen say the work has begun. Authorities said it had not.", nlp)
+
+    assert [each.role for each in found.statements] == [SourceRole.UNNAMED, SourceRole.OFFICIAL]
 
 
 def test_the_judge_is_in_office_and_does_not_hide(nlp: Language) -> None:

@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from briefgen.lexicon.roles import PARTISANS, ROLES, TITLES
+from briefgen.lexicon.roles import OFFICIALS, PARTISANS, PEOPLE, ROLES, TITLES
 from briefgen.lexicon.states import demonym_of, state_of
 
 if TYPE_CHECKING:
@@ -136,6 +136,8 @@ def _goes_before(token: "Token") -> bool:
 def _is_name(tokens: "list[Token]") -> bool:
     words = [token.text for token in tokens]
     joined = " ".join(words)
+    if len(tokens) == 1 and are_many(tokens[0]):
+        return False
     if _NOT_A_NAME.search(joined) or not words[0][0].isalpha() or len(words) > 6:
         return False
     if plain(words[-1]) in _PLACES or plain(words[0]) in _PLACES - {
@@ -149,6 +151,12 @@ def _is_name(tokens: "list[Token]") -> bool:
         return False
     capitals = sum(word[0].isupper() for word in words)
     return capitals > 0 and state_of(joined) is None and demonym_of(joined) is None
+
+
+def are_many(token: "Token") -> bool:
+    """`Authorities said`, `Fishermen say`: at the head of a sentence taken for a name."""
+    called = token.lemma_.lower() in PEOPLE | ROLES or token.lower_ in OFFICIALS
+    return called and token.tag_ in {"NNS", "NNPS"}
 
 
 def name_run(head: "Token") -> "list[Token]":

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.actors.figures import Figure, Register, add_mention, key_of, new_figure
 from briefgen.actors.names import (
+    are_many,
     is_title,
     person_tokens,
     plain,
@@ -211,6 +212,8 @@ def of_short_name(register: Register, token: "Token") -> Figure | None:
 def _name_body_or_state(register: Register, entity: "Span") -> None:
     tokens = [t for t in entity if not t.is_space]
     if not tokens or any(t.i in register.at_token for t in tokens):
+        return
+    if len(tokens) == 1 and are_many(tokens[0]):
         return
     state = state_of(entity.text) or demonym_of(entity.text)
     if state is not None:

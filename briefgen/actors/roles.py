@@ -55,6 +55,7 @@ def descriptions_of(doc: "Doc", name: "list[Token]") -> list[Described]:
     """Roles and affiliations beside one mention of a person's name."""
     found = [
         _before(doc, name),
+        _short_title(doc, name),
         _before_comma(doc, name),
         _after(doc, name),
         _relative_clause(doc, name),
@@ -215,10 +216,24 @@ def _without_age_and_courtesy(doc: "Doc", low: int, high: int) -> Span:
             low += 1
     while low < high and plain(doc[high - 1].text) in _COURTESIES:
         high -= 1
-    short = low < high and plain(doc[high - 1].text) in SHORT_TITLES
-    if short and not is_role(doc[low : high - 1].text):
+    short = low + 1 < high and plain(doc[high - 1].text) in SHORT_TITLES
+    if short and any(_singular(plain(token.text)) in ROLES for token in doc[low : high - 1]):
+        return low, high - 1  # "nominee Gov. Orlo": `_short_title` keeps the other
+    if short:
         low = next((at + 1 for at in range(high - 2, low - 1, -1) if doc[at].is_lower), low)
     return low, high
+
+
+def _short_title(doc: "Doc", name: "list[Token]") -> Described:
+    """`the party’s nominee *Gov.* Orlo`, behind another role."""
+    at = name[0].i - 1
+    if (
+        at < name[0].sent.start
+        or plain(doc[at].text) not in SHORT_TITLES
+        or not doc[at].text[0].isupper()
+    ):
+        return Described()
+    return Described((doc[at].idx, doc[at].idx + len(doc[at])))
 
 
 def _after(doc: "Doc", name: "list[Token]") -> Described:
@@ -367,4 +382,6 @@ def _body_after(doc: "Doc", preposition: int, limit: int | None = None) -> Span 
         return None
     if doc[at].ent_type_ in {"DATE", "TIME"} or doc[at].text in _WEEKDAYS:
         return None  # "Holm at Monday’s debate"
+    if doc[at].ent_type_ in {"GPE", "LOC"} and not is_expert(doc[at:stop].text):
+        return None  # "Orlo at Sallow Bay"
     return doc[at].idx, doc[stop - 1].idx + len(doc[stop - 1])

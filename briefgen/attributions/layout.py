@@ -111,11 +111,21 @@ _LONGEST_INTRODUCTION = 200
 _FEWEST_WORDS = 4
 
 
+def _is_stopped(name: str) -> bool:
+    """Whether the stop behind a signature is the line's: "— Ida Holm.", but "— Tom Vell Jr."."""
+    last = name.rsplit(maxsplit=1)[-1]
+    return last.endswith(".") and len(last) > _LONGEST_INITIAL
+
+
+_LONGEST_INITIAL = 3
+
+
 def _signed(reading: Reading) -> Iterator[Attribution]:
     for quotation in reading.quotations:
         match = _SIGNED.match(reading.text, quotation.end)
         if match and len(match["name"].split()) <= _MOST_WORDS_IN_NAME:
-            made = _made(reading, "dash", match.span("name"), (quotation.start, quotation.end))
+            signed = match.start("name"), match.end("name") - _is_stopped(match["name"])
+            made = _made(reading, "dash", signed, (quotation.start, quotation.end))
             if made is not None:
                 yield made
 
