@@ -39,6 +39,7 @@ _SOME = frozenset(
 )
 _MARKS = ' \t"“”‘’«»'
 """Around a phrase they are the layout's: `"HOLM: Well, …`."""
+_THE = re.compile(r"\W*the\s+", re.IGNORECASE)
 _GOVERNMENTS = frozenset({"government", "cabinet", "administration"})
 _AGED = re.compile(r"the \d{1,3}-year-old(?: (?:man|woman|boy|girl))?", re.IGNORECASE)
 """`Tom Reyes was not hurt. *The 45-year-old* said …` is no second person."""
@@ -266,11 +267,16 @@ def _unnamed(register: Register, head: "Token", phrase: str, span: CharSpan) -> 
             unnamed=unnamed,
             expert=is_expert(name, bodies=False),
             # "The judge said": nobody who hides, the article only leaves the name out.
-            roles=[(span[0] + len("the "), span[1])] if office else [],
+            roles=[_behind_the_article(register, span)] if office else [],
         )
     figure = register.figures[key]
     figure.take_up(*span, named=not unnamed)
     return figure
+
+
+def _behind_the_article(register: Register, span: CharSpan) -> CharSpan:
+    found = _THE.match(register.text, *span)
+    return (found.end() if found else span[0]), span[1]
 
 
 def is_some(word: str) -> bool:
