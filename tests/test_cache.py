@@ -452,8 +452,8 @@ def test_the_cache_tells_what_it_holds_and_can_be_cleared(own_cache: Path, tmp_p
     before = briefgen("cache", "info").stdout
     cleared = briefgen("cache", "clear").stdout
 
-    assert before.startswith(f"{own_cache}: 1 articles in 0.0 MB")
-    assert cleared.startswith(f"{own_cache}: 0 articles in 0.0 MB")
+    assert before.startswith(f"{own_cache}: 1 articles and 1 files as read in 0.0 MB")
+    assert cleared.startswith(f"{own_cache}: 0 articles and 0 files as read in 0.0 MB")
 
 
 def test_without_the_cache_nothing_is_kept(own_cache: Path, tmp_path: Path) -> None:

@@ -33,5 +33,6 @@ def cache(
         Pages(default_folder()).clear()
     with Cache() as kept:
         info = kept.info()
-    told = f"{info.path}: {info.articles} articles in {info.size / 1e6:.1f} MB"
+    held = f"{info.articles} articles and {info.files} files as read"
+    told = f"{info.path}: {held} in {info.size / 1e6:.1f} MB"
     hand_out(f"{shown(told)}, at most {info.limit / 1e6:.0f} MB\n")

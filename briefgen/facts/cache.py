@@ -61,6 +61,8 @@ class CacheInfo:
 
     path: Path
     articles: int
+    files: int
+    """That were read before, whatever number of articles is in them."""
     size: int
     """Bytes of the facts, and of what was read of files."""
     limit: int
@@ -113,11 +115,12 @@ class Cache:
     def info(self) -> CacheInfo:
         """How much there is."""
         found = self._ask(
-            "select count(*) filter (where key not glob ?), coalesce(sum(size), 0) from facts",
+            "select count(*), count(*) filter (where key glob ?), coalesce(sum(size), 0) "
+            "from facts",
             f"{READ}*",
         )
-        articles, size = found[0] if found else (0, 0)
-        return CacheInfo(self._path, articles, size, self._limit)
+        kept, files, size = found[0] if found else (0, 0, 0)
+        return CacheInfo(self._path, kept - files, files, size, self._limit)
 
     # --- the database, which may fail at any moment ---
 
