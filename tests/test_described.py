@@ -206,6 +206,12 @@ def test_fishermen_at_the_head_of_a_sentence_have_no_name(nlp: Language) -> None
     assert [each.role for each in found.statements] == [SourceRole.UNNAMED, SourceRole.OFFICIAL]
 
 
+def test_mr_king_is_no_king(nlp: Language) -> None:
+    text = "Larry King and Ida Holm spoke. Mr. King said it rained. King Olav said it was dry."
+
+    assert [each.name for each in speakers(text, nlp)] == ["Larry King", "Olav"]
+
+
 def test_the_judge_is_in_office_and_does_not_hide(nlp: Language) -> None:
     found = read("The judge said it rained. A judge, who asked not to be named, agreed.", nlp)
 

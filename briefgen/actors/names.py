@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from briefgen.lexicon.roles import OFFICIALS, PARTISANS, PEOPLE, ROLES, TITLES
+from briefgen.lexicon.roles import COURTESIES, OFFICIALS, PARTISANS, PEOPLE, ROLES, TITLES
 from briefgen.lexicon.states import demonym_of, state_of
 
 if TYPE_CHECKING:
@@ -88,6 +88,8 @@ _NO_END = frozenset(
     ["and", "or", "but", "though", "while", "who", "with", "by", "for", "of", "the", "to", "in"]
 )
 _FULL_NAME = 2
+_CHAMBERS = frozenset(["House", "Senate", "Congress", "Commons", "Lords", "Parliament"])
+"""`Speaker of the *House* Ida Holm`."""
 
 
 def plain(word: str) -> str:
@@ -102,13 +104,13 @@ def is_title(token: "Token") -> bool:
 
 def person_tokens(tokens: "list[Token]") -> "list[Token]":
     """A person's name out of an entity: without title, adjective of a state, possessive."""
-    while tokens and _goes_before(tokens[0]):
+    while tokens and _goes_before(tokens[0]) and not _is_surname(tokens):
         tokens = tokens[1:]
     # "Meera Lund of the Institute", taken for one name
     ends = next((n for n, t in enumerate(tokens) if t.lower_ in {"of", "at", "from"}), None)
     tokens = tokens[:ends]
     tokens = without_ragged_end(tokens)
-    if len(tokens) > _FULL_NAME and tokens[0].text in PARTISANS:
+    if len(tokens) > _FULL_NAME and tokens[0].text in PARTISANS | _CHAMBERS:
         tokens = tokens[1:]  # "Republican Ida Holm", taken for one name
     if not tokens or not _is_name(tokens):
         return []
@@ -124,6 +126,13 @@ def without_ragged_end(tokens: "list[Token]") -> "list[Token]":
     ):
         tokens = tokens[:-1]
     return tokens
+
+
+def _is_surname(tokens: "list[Token]") -> bool:
+    """`Mr. *King*`, `Ms. *Bishop*`: a title's word, but nothing behind it that it could lead to."""
+    first = tokens[0]
+    courtesy = first.i > 0 and plain(first.nbor(-1).text) in COURTESIES
+    return len(tokens) == 1 and courtesy and first.text[0].isupper()
 
 
 def _goes_before(token: "Token") -> bool:

@@ -309,7 +309,7 @@ def _ends_here(doc: "Doc", comma: int, end: int) -> bool:
     after = doc[comma + 1]
     if comma + 2 < end and doc[comma + 2].text == ".":
         return True  # "…, a reader in law at Merrin, disagrees."
-    if after.lower_ in {"who", "whose", "which", "and", "but"} or after.is_punct:
+    if after.lower_ in {"who", "whose", "which", "and", "but"} or after.is_punct or after.like_num:
         return True
     return after.pos_ in {"VERB", "AUX", "ADV", "PRON", "ADP", "SCONJ"} or after.tag_ in {
         "VBD",
