@@ -212,6 +212,12 @@ def test_mr_king_is_no_king(nlp: Language) -> None:
     assert [each.name for each in speakers(text, nlp)] == ["Larry King", "Olav"]
 
 
+def test_what_has_a_chief_executive_is_no_place(nlp: Language) -> None:
+    text = "Phoenix CEO Tom Vell came. Phoenix announced that it would pay."
+
+    assert [each.kind for each in speakers(text, nlp)] == [ActorKind.ORGANISATION]
+
+
 def test_the_judge_is_in_office_and_does_not_hide(nlp: Language) -> None:
     found = read("The judge said it rained. A judge, who asked not to be named, agreed.", nlp)
 

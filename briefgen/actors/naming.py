@@ -5,6 +5,7 @@ the *Harbour Council*        a body
 *Corvania*, *Corvanian*      a state, by name and by adjective
 """
 
+import re
 from typing import TYPE_CHECKING
 
 from briefgen.actors.figures import Figure, Register, add_mention, key_of, new_figure
@@ -238,8 +239,21 @@ def _name_state(register: Register, name: str, tokens: "list[Token]") -> None:
 def _name_place(register: Register, tokens: "list[Token]") -> None:
     """A country, region or city that is in no table: a state as far as anybody can tell."""
     name = _without_possessive(text_of_tokens(register.doc, tokens))
+    if _is_a_firm(register, name):
+        _name_body(register, tokens)
+        return
     figure = _entered(register, "place", name, ActorKind.STATE)
     add_mention(register, figure, tokens, named=True)
+
+
+def _is_a_firm(register: Register, name: str) -> bool:
+    """`Tarn Fallow CEO Ida Holm`, `shares in Tarn Fallow`: what is taken for a place has owners."""
+    called = rf"\b{re.escape(name)}(?:[’']s)?,?\s(?:{_OF_FIRMS})\b"
+    owned = rf"\b(?i:shares|stock|stake|shareholders|investors)\s(?:in|of)\s{re.escape(name)}\b"
+    return re.search(f"{called}|{owned}", register.text) is not None
+
+
+_OF_FIRMS = "CEO|CFO|COO|chief executive|shares|stock|shareholders|Inc|Corp|Ltd|plc|LLC"
 
 
 def _name_body(register: Register, tokens: "list[Token]") -> None:
