@@ -214,7 +214,9 @@ def _without_age_and_courtesy(doc: "Doc", low: int, high: int) -> Span:
         low += 2
         while low < high and doc[low].lower_ in _DETERMINERS:
             low += 1
-    while low < high and plain(doc[high - 1].text) in _COURTESIES:
+    while low < high and (
+        plain(doc[high - 1].text) in _COURTESIES or doc[high - 1].lower_ in {"and", "or", ","}
+    ):
         high -= 1
     short = low + 1 < high and plain(doc[high - 1].text) in SHORT_TITLES
     if short and any(_singular(plain(token.text)) in ROLES for token in doc[low : high - 1]):
