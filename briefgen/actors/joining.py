@@ -6,6 +6,7 @@ Equal names first, then variants, then acronyms and bare surnames that fit only 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
+from briefgen.actors.firms import stem_of
 from briefgen.actors.known import Known, Member, fullness, known, name_of, union
 from briefgen.actors.spellings import (
     SMALL,
@@ -38,6 +39,7 @@ def join_names(named: Sequence[Member]) -> list[Known]:
     groups = _merged(groups, ActorKind.PERSON, _block_of_person, same_person)
     groups = _merged(groups, ActorKind.ORGANISATION, _block_of_body, same_body)
     groups = _adopted(groups, _fits_acronym)
+    groups = _adopted(groups, _fits_firm)
     return _namesakes(_adopted(groups, _fits_surname))
 
 
@@ -149,6 +151,7 @@ def _handles(group: Known) -> set[str]:
         if group.kind is ActorKind.PERSON:
             handles.add(_handle(words_of(actor.name.split()[-1])))
         else:
+            handles |= {stem for stem in [stem_of(actor.name)] if stem and " " not in stem}
             whole = fold(actor.name).split()
             handles.add(initials(tuple(whole)))
             handles.add(initials(tuple(word for word in whole if word not in SMALL)))
@@ -160,6 +163,17 @@ def _fits_acronym(short: Known, host: Known) -> bool:
     letters = short.members[0][1].name.replace(".", "")
     bodies = (ActorKind.ORGANISATION, ActorKind.GROUP)
     return letters.isupper() and host.kind in bodies and short.kind in bodies
+
+
+def _fits_firm(short: Known, host: Known) -> bool:
+    """Whether "Kestrin" is "Kestrin Oil", which speaks for one firm in one story."""
+    bodies = (ActorKind.ORGANISATION, ActorKind.GROUP)
+    stems = {stem_of(actor.name) for _, actor in host.members}
+    return (
+        host.kind in bodies
+        and short.kind is not ActorKind.STATE
+        and _handle(short.words[0]) in stems
+    )
 
 
 def _fits_surname(short: Known, host: Known) -> bool:

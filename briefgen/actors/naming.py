@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from briefgen.actors.figures import Figure, Register, add_mention, key_of, new_figure
+from briefgen.actors.firms import is_one_firm, stem_of
 from briefgen.actors.names import (
     are_many,
     is_title,
@@ -21,6 +22,7 @@ from briefgen.actors.roles import descriptions_of
 from briefgen.datamodel import ActorKind
 from briefgen.lexicon import roles as words
 from briefgen.lexicon.states import demonym_of, state_of
+from briefgen.loading.dates import towns_of_datelines
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -30,18 +32,35 @@ _TAKEN_FOR_A_PLACE = frozenset({"ORG", "GPE", "LOC"})
 
 
 def name_everybody(register: Register) -> None:
-    """People by full name, then bodies and states, then surnames."""
+    """People by full name, then firms, bodies and states, then surnames."""
     entities = [e for e in register.doc.ents if not register.reading.is_furniture(e.start_char)]
+    _name_towns(register, entities)
     runs = [(e, _person_run(register, e)) for e in entities]
     for _, run in runs:
         if len(run) > 1:
             name_person(register, run)
+    for entity, run in runs:
+        if not run and entity.label_ == "ORG" and stem_of(entity.text):
+            _name_body_or_state(register, entity)
+    runs = [(e, run) for e, run in runs if not _name_firm_shortly(register, e)]
     for entity, run in runs:
         if not run:
             _name_body_or_state(register, entity)
     for _, run in runs:
         if len(run) == 1:
             name_shortly(register, run)
+
+
+def _name_towns(register: Register, entities: "list[Span]") -> None:
+    """Where the article was sent from is a place, whatever the entity recogniser makes of it."""
+    towns = towns_of_datelines(register.text)
+    for entity in entities:
+        if _bare_name(entity) in towns and state_of(entity.text) is None:
+            _name_place(register, list(entity))
+
+
+def _bare_name(entity: "Span") -> str:
+    return _without_possessive(entity.text.strip()).casefold()
 
 
 # --- people -----------------------------------------------------------------------------------
@@ -227,6 +246,24 @@ def _name_body_or_state(register: Register, entity: "Span") -> None:
         _name_body(register, whole)
 
 
+def _name_firm_shortly(register: Register, entity: "Span") -> bool:
+    """ "Kestrin Oil lost a ship. *Kestrin* said": taken for a person or a place at times."""
+    tokens = [t for t in entity if t.text not in {"'s", "’s"} and not t.is_space]
+    word = plain(text_of_tokens(register.doc, tokens)) if tokens else ""
+    firm = next((f for f in register.figures.values() if _is_stem(f, word)), None)
+    if firm is None or any(plain(f.name).split()[-1] == word for f in register.people):
+        return False
+    written = text_of_tokens(register.doc, tokens)
+    if not firm.is_called(written):
+        firm.aliases.append(written)
+    add_mention(register, firm, tokens, named=True)
+    return True
+
+
+def _is_stem(figure: Figure, word: str) -> bool:
+    return figure.kind is ActorKind.ORGANISATION and bool(word) and stem_of(figure.name) == word
+
+
 def _name_state(register: Register, name: str, tokens: "list[Token]") -> None:
     figure = _entered(register, "state", name, ActorKind.STATE)
     written = text_of_tokens(register.doc, tokens)
@@ -259,7 +296,10 @@ _OF_FIRMS = "CEO|CFO|COO|chief executive|shares|stock|shareholders|Inc|Corp|Ltd|
 def _name_body(register: Register, tokens: "list[Token]") -> None:
     name = _without_possessive(text_of_tokens(register.doc, tokens))
     name = name.removeprefix("the ").removeprefix("The ")
-    figure = _entered(register, "body", name, ActorKind.ORGANISATION)
+    firm = next((f for f in register.figures.values() if is_one_firm(f.name, name)), None)
+    if firm is not None and not firm.is_called(name):
+        firm.aliases.append(name)
+    figure = firm or _entered(register, "body", name, ActorKind.ORGANISATION)
     add_mention(register, figure, tokens, named=True)
 
 

@@ -122,8 +122,18 @@ def body_words(name: str) -> Words:
     words = name.replace("’", "'").split()
     for length in (2, 1):
         words = _with_states(words, length)
-    folded = (word for word in fold(" ".join(words)).split() if word not in SMALL)
+    folded = [word for word in fold(" ".join(words)).split() if word not in SMALL]
+    while len(folded) > 1 and folded[-1] in _LEGAL_FORMS:
+        folded.pop()
     return tuple(_SPELLINGS.get(word, word) for word in folded) or (fold(name),)
+
+
+_LEGAL_FORMS = frozenset(
+    re.findall(
+        r"\w+", "inc incorporated corp corporation ltd limited llc plc gmbh ag asa sa nv bv co"
+    )
+)
+"""Words at the end of a firm's name that papers leave out."""
 
 
 def _with_states(words: Sequence[str], length: int) -> list[str]:

@@ -159,11 +159,16 @@ PRIVATE_BODIES = _words("""
 """)
 # Words in the names of firms: "Sunmere Lines", "Kestrin Oil".
 COMPANY_NAMES = _words("""
-    airlines airways as asa ag brothers chemicals co company corp corporation electric energy
-    engineering enterprises foods gas gmbh group holding holdings inc industries lines logistics
-    ltd llc mining motors oil partners petroleum pharma pharmaceuticals plc power products
-    railways resources sa shipping shipyard shipyards solutions steel stores systems technologies
-    telecom
+    airlines airways as asa ag automotive bancorp bakeries beverages biosciences breweries brewing
+    brothers cement chemicals co communications company constructions corp corporation electric
+    electronics energy engineering enterprises entertainment financial foods freight gas gmbh
+    group healthcare holding holdings inc incorporated industries instruments insurance
+    international laboratories lines llc logistics ltd manufacturing materials media metals mills
+    minerals mining motors networks oil packaging paper partners petroleum pharma
+    pharmaceuticals plastics plc power products properties rail railways refining resources
+    retail robotics sa securities semiconductor semiconductors shipping shipyard shipyards
+    software solutions steel stores systems technologies technology telecom textiles therapeutics
+    timber trucking utilities ventures wireless
 """)
 INTERNATIONAL_BODIES = re.compile(
     r"\b(?:UN|NATO|Nato|EU|IMF|WTO|OPEC|OSCE|UNICEF|Unicef|UNHCR|ICC|IAEA|ASEAN|Interpol|Europol"

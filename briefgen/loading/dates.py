@@ -71,7 +71,7 @@ def is_date_line(folded: str) -> bool:
 _DATELINE = re.compile(
     r"(?:\b[A-Z][A-Z’'.-]+\b(?:[ ,/]+[A-Z][\w’'.-]*){0,3})"
     rf"(?:,? (?i:{_ANY_MONTH})\b\.? \d{{1,2}}(?:,? \d{{4}})?)?"
-    r"(?: \([^()\n]{2,40}\))? ?[—–-]{1,2} (?=[“\"‘A-Z])"
+    r"(?: \([^()\n]{2,40}\)| /[^/\n]{2,30}/)? ?[—–-]{1,2} (?=[“\"‘A-Z])"
 )
 
 
@@ -79,6 +79,17 @@ def after_dateline(text: str, start: int, end: int) -> int:
     """Where a sentence begins behind "NORVALE, May 3 (Vesta) —"; its start when it has none."""
     found = _DATELINE.match(text, start, end)
     return found.end() if found else start
+
+
+_TOWN = re.compile(r"[A-Z][A-Z’'.-]+(?: [A-Z][A-Z’'.-]+)*")
+
+
+def towns_of_datelines(text: str) -> frozenset[str]:
+    """The towns that an article is sent from, in lower case: "NORVALE, May 3 (Vesta) —"."""
+    lines = (match.start() for match in re.finditer(r"^", text, re.MULTILINE))
+    dated = (at for at in lines if _DATELINE.match(text, at))
+    towns = (_TOWN.match(text, at) for at in dated)
+    return frozenset(town.group().casefold() for town in towns if town)
 
 
 _BEFORE_DATE = re.compile(r"\s*[|,·•–—]\s*(?=[^|,·•–—\d]{0,20}\d)")

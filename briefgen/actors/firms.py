@@ -1,0 +1,26 @@
+"""A firm's name and the short one that a paper goes on with: "Kestrin Oil Inc." is "*Kestrin*"."""
+
+from briefgen.actors.names import plain
+from briefgen.lexicon.roles import COMPANY_NAMES
+
+
+def stem_of(name: str) -> str:
+    """The name without the words that say what sort of firm it is; empty when none says so.
+
+    "Kestrin Oil Inc." is "kestrin", "Kestrin" has no such word.
+    """
+    words = [plain(word.strip(",")) for word in name.split()]
+    own = list(words)
+    while len(own) > 1 and own[-1] in COMPANY_NAMES:
+        own.pop()
+    return " ".join(own) if len(own) < len(words) else ""
+
+
+def is_one_firm(one: str, other: str) -> bool:
+    """Whether two names in full are one firm's: "Kestrin Oil" and "Kestrin Oil Inc."."""
+    short, long = sorted((_words(one), _words(other)), key=len)
+    return long[: len(short)] == short and bool(stem_of(one)) and stem_of(one) == stem_of(other)
+
+
+def _words(name: str) -> list[str]:
+    return [plain(word.strip(",")) for word in name.split()]
