@@ -21,6 +21,8 @@ def describe_people(register: Register) -> None:
 
 def describe(register: Register, figure: Figure, name: "list[Token]") -> None:
     """Add what one mention says: "Greta Lund, *a senior fellow at the Lund Institute*"."""
+    if name and name[0].i:
+        _learn_gender(figure, name[0].nbor(-1).text)  # "*Mr.* Lund"
     for described in descriptions_of(register.doc, name):
         if described.role is not None:
             _add_role(register.text, figure, described.role)
@@ -46,6 +48,10 @@ def _add_role(text: str, figure: Figure, role: CharSpan) -> None:
     written = text[role[0] : role[1]]
     if written.casefold() not in {text[s:e].casefold() for s, e in figure.roles}:
         figure.roles.append(role)
+    _learn_gender(figure, written)
+
+
+def _learn_gender(figure: Figure, written: str) -> None:
     folded = set(plain(written).split())
     if folded & words.FEMALE_WORDS:
         figure.female = True

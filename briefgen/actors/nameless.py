@@ -14,6 +14,7 @@ from briefgen.actors.roles import is_expert
 from briefgen.attributions.phrases import noun_phrase
 from briefgen.datamodel import DESCRIBED, ActorKind
 from briefgen.lexicon import roles as words
+from briefgen.lexicon.cues import DOCUMENTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -297,7 +298,7 @@ def _as_a_name(phrase: str, *, plural: bool) -> str:
 def _kind_of(head: "Token") -> ActorKind:
     """Kind of a source without a name, from its noun."""
     lemma = head.lemma_.lower()
-    body = lemma in words.BODIES | words.MEDIA or head.pos_ == "PROPN"
+    body = lemma in words.BODIES | words.MEDIA | DOCUMENTS or head.pos_ == "PROPN"
     if body and lemma not in words.PEOPLE | words.ROLES:
         return ActorKind.ORGANISATION
     return ActorKind.GROUP if head.tag_ in _PLURAL else ActorKind.PERSON

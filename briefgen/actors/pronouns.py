@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from briefgen.actors.figures import Figure, Place, Register
 from briefgen.datamodel import ActorKind
+from briefgen.lexicon.first_names import is_female
+from briefgen.loading.dates import after_dateline
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,6 +26,8 @@ PRONOUNS = ONE_PERSON | _THEY | _IT | _SPEAKERS_OWN
 
 _PEOPLE = frozenset({ActorKind.PERSON})
 _OTHERS = frozenset({ActorKind.ORGANISATION, ActorKind.STATE, ActorKind.GROUP})
+_OTHER_GENDER = 4.0
+"""What a first name of the other gender weighs, in sentences: two."""
 _FAR = 6
 """So many sentences back a pronoun may reach."""
 _SPEAKERS_KEPT = 6
@@ -151,12 +155,35 @@ def _gender_told_by(pronoun: "Token") -> bool | None:
 def _in_reach(register: Register, pronoun: "Token", place: Place, *, is_source: bool) -> bool:
     """Before the pronoun, near, and not in a quotation when the pronoun is the writer's."""
     start, end, _ = place
-    if end > pronoun.idx:
+    if end > pronoun.idx or (is_source and _is_whereabouts(register, place)):
         return False
     reading = register.reading
     if is_source and reading.quotation_at(start) and not reading.quoted(pronoun):
         return False
     return 0 <= _sentences_between(register, start, pronoun) <= _FAR
+
+
+def _is_whereabouts(register: Register, place: Place) -> bool:
+    """ "a rival based in *Corvania*. It said": a place where something is says nothing.
+
+    Nor does the town of a dateline: "*NORVALE*, May 3 (Vesta) — The bridge fell. It said …".
+    """
+    figure_at = register.doc.char_span(place[0], place[1], alignment_mode="expand")
+    if not figure_at:
+        return False
+    figure = register.at_token.get(figure_at[0].i)
+    if figure is None or figure.kind is not ActorKind.STATE:
+        return False
+    line = register.text.rfind("\n", 0, place[0]) + 1
+    if after_dateline(register.text, line, len(register.text)) > place[0]:
+        return True
+    head = figure_at.root
+    while head.dep_ in {"appos", "compound", "conj", "nmod"} and head.head != head:
+        head = head.head
+    return head.dep_ == "pobj" and head.head.lower_ in _PLACING
+
+
+_PLACING = frozenset({"in", "at", "near", "outside", "from", "into", "around", "across", "through"})
 
 
 def _salience(
@@ -170,7 +197,14 @@ def _salience(
     score += 1.5 if start in figure.subjects else 0
     score += 0.5 if named else 0
     score += (0.25 if aside else 2.5) if _spoke_at(register, figure, start) else 0
-    return score + (0.25 if female is not None and figure.female is female else 0)
+    score += 0.25 if female is not None and figure.female is female else 0
+    return score - (_OTHER_GENDER if _is_of_other_gender(figure, female=female) else 0)
+
+
+def _is_of_other_gender(figure: Figure, *, female: bool | None) -> bool:
+    """ "Lorena Ruiz spoke. *He* left": the first name tells, where nothing better does."""
+    told = is_female(figure.name) if figure.female is None else None
+    return female is not None and told is not None and told is not female
 
 
 def _told(register: Register, pronoun: "Token", figure: Figure, place: Place) -> str:

@@ -18,6 +18,7 @@ from briefgen.attributions.phrases import noun_phrase
 from briefgen.attributions.sources import antecedent
 from briefgen.datamodel import ActorKind
 from briefgen.lexicon import roles as words
+from briefgen.lexicon.cues import DOCUMENTS
 from briefgen.lexicon.states import state_of
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ _APPOSITIONS = frozenset({"appos", "nmod", "compound", "conj", "flat"})
 def actors_of(register: Register, token: "Token", *, is_source: bool) -> list[Figure]:
     """Actors that a source or a pronoun stands for; new ones are entered."""
     head = antecedent(token)
+    text = _text_before(register, head) if is_source and head.lower_ == "it" else None
+    if text is not None:
+        return described_by(register, text)
     if head.lower_ in PRONOUNS:
         return meant_by(register, head, is_source=is_source)
     joined = [head, *_coordinated(head)] if is_source else [head]
@@ -36,6 +40,31 @@ def actors_of(register: Register, token: "Token", *, is_source: bool) -> list[Fi
     for one in joined:
         found += [figure for figure in _named(register, one) if figure not in found]
     return found
+
+
+def _text_before(register: Register, pronoun: "Token") -> "Token | None":
+    """ "*The memo* gives no reason. “Keep out,” *it* reads": a text that is the last subject."""
+    first = register.sentence_at(pronoun.idx) - 1
+    subjects = [
+        token
+        for token in register.doc[: pronoun.i]
+        if token.dep_ in {"nsubj", "nsubjpass"}
+        and token.head.dep_ in {"ROOT", "conj", "parataxis", "ccomp"}
+        and register.sentence_at(token.idx) >= first
+        and not register.reading.quoted(token)
+        and not _is_inside(token)
+    ]
+    last = subjects[-1] if subjects else None
+    return last if last is not None and last.lemma_.lower() in _TEXTS else None
+
+
+def _is_inside(subject: "Token") -> bool:
+    """Whether it is the subject of what somebody says, not of the sentence."""
+    verb = subject.head
+    return verb.dep_ == "ccomp" and verb.i > verb.head.i
+
+
+_TEXTS = DOCUMENTS - {"press", "source", "paper", "count", "average", "law"}
 
 
 def _coordinated(head: "Token") -> "list[Token]":
