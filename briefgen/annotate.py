@@ -90,6 +90,13 @@ def _mend_lemmas(doc: "Doc") -> None:
     for token in doc:
         if token.lower_ in _LEMMAS:
             token.lemma_ = _LEMMAS[token.lower_]
+        elif token.pos_ == "AUX" and token.tag_ == "VBZ" and len(token) > _LONGEST_AUXILIARY:
+            # "*denies* having sold it": taken for an auxiliary, which has no base form
+            word = token.lower_
+            token.lemma_ = word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
+
+
+_LONGEST_AUXILIARY = len("does")
 
 
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u2009\u202f", " "))

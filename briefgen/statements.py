@@ -188,11 +188,21 @@ def _stance_of_cue(cue: "Token", attribution: Attribution, content: str) -> Stan
     refused = hung and cue.head.lemma_.lower() in stances.REFUSING_VERBS
     if particle and any(child.lower_ == particle for child in cue.children):
         return Stance.ASSERT if negated or refused else Stance.DENY
+    if _is_neither_nor(cue):
+        return Stance.QUERY
     if lemma in stances.DENYING_VERBS or lemma in stances.DENYING_NOUNS:
         return Stance.ASSERT if negated else Stance.DENY
     holds = lemma in stances.HOLDING_VERBS and not negated and _NEVER.search(content)
-    if holds or (lemma == "call" and _names_a_falsehood(content)):
+    if holds or _is_unaware(cue) or (lemma == "call" and _names_a_falsehood(content)):
         return Stance.DENY
+    return _query_of_cue(cue, attribution, content, negated=negated, hung=hung)
+
+
+def _query_of_cue(
+    cue: "Token", attribution: Attribution, content: str, *, negated: bool, hung: bool
+) -> Stance | None:
+    """Whether the cue asks, or refuses to answer."""
+    lemma = cue.lemma_.lower()
     if attribution.rule == "question-verb" or (
         lemma in stances.QUERYING_VERBS and content.casefold().startswith(_INDIRECT_QUESTION)
     ):
@@ -216,6 +226,21 @@ def _stance_of_cue(cue: "Token", attribution: Attribution, content: str) -> Stan
     ):
         return Stance.QUERY
     return None
+
+
+def _is_unaware(cue: "Token") -> bool:
+    """`is *unaware* of any claim`, `is not *aware* of any claim`."""
+    negated = any(c.dep_ == "neg" for c in (*cue.children, *cue.head.children))
+    return cue.lemma_.lower() == ("aware" if negated else "unaware")
+
+
+def _is_neither_nor(cue: "Token") -> bool:
+    """`would neither confirm nor *deny* that he had left`, `refused to confirm or deny it`."""
+    pair = {"confirm", "deny"}
+    near = cue.doc[max(cue.sent.start, cue.i - 6) : min(cue.i + 4, cue.sent.end)]
+    words = {token.lemma_.lower() for token in near}
+    refused = {"neither", "nor", "not", "n't", *stances.REFUSING_VERBS} & words
+    return cue.lemma_.lower() in pair and pair <= words and bool(refused)
 
 
 _NEVER = re.compile(r"^(?:that\s)?(?:[\w’'-]+\s){1,4}(?:had\s|has\s|have\s)?never\b")

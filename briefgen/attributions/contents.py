@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.attributions.phrases import Span, is_time, subtree_span, without_stop
 from briefgen.attributions.reading import Reading
+from briefgen.attributions.sources import may_speak, source_of
 from briefgen.lexicon import cues
 
 if TYPE_CHECKING:
@@ -51,10 +52,44 @@ def clause_after(reading: Reading, verb: "Token", first: "Token") -> Span:
     other = _other_voice(verb, start_token) or _second_cue(verb, start_token)
     if other is not None and reading.quotation_at(other.idx) is None:
         end = min(end, other.idx)
+    end = _with_second_question(verb, start_token, end)
     start, end = with_quotations(reading, start_token.idx, end, verb)
     cuts = [m.start() for m in _CUT.finditer(reading.text, start + 1, end)]
     cut = next((at for at in cuts if not reading.quotation_at(at)), end)
+    cut = min(cut, _where_another_speaks(reading, start, end))
     return without_stop(reading.doc, reading.text, start, cut)
+
+
+def _with_second_question(verb: "Token", start: "Token", end: int) -> int:
+    """`refused to say whether it was shut, *or whether it would open*`: hung on the refusal."""
+    asks = start.lower_ in {"whether", "if", "how", "why", "who", "when", "where", "what"}
+    behind = verb.doc.text[end : end + 20].lstrip(" ,")
+    words = behind.split()
+    if not asks or len(words) < 2 or words[0] not in {"or", "and", "nor"}:
+        return end
+    first = next((t for t in verb.doc[verb.i : verb.sent.end] if t.idx >= end and t.is_alpha), None)
+    mark = first.nbor(1) if first is not None else None
+    if mark is None or mark.lower_ not in {"whether", "if"}:
+        return end
+    return max(end, subtree_span(mark.head)[1]) if mark.head.i > mark.i else end
+
+
+def _where_another_speaks(reading: Reading, start: int, end: int) -> int:
+    """The semicolon in `said it was shut; *the owner, Ana Ruiz, believes that it was not*`."""
+    span = reading.doc.char_span(start, end, alignment_mode="contract")
+    stop = end
+    for token in span or ():
+        if token.text == ";" and not reading.quotation_at(token.idx):
+            stop = token.idx
+        told = token.tag_ in _TENSES and token.lemma_.lower() in cues.SPEECH_VERBS | _THOUGHT
+        source = source_of(token) if stop < end and told else None
+        if source is not None and stop < source.idx < token.idx and may_speak(source, token):
+            return stop
+    return end
+
+
+_TENSES = frozenset({"VBD", "VBZ", "VBP"})
+_THOUGHT = cues.THOUGHT_VERBS - {"know", "want", "wish"}
 
 
 def _start_of(verb: "Token", first: "Token") -> "Token":

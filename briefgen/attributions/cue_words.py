@@ -36,4 +36,11 @@ def _words_above(verb: "Token") -> "list[Token]":
     raised = hung and above.lemma_.lower() in cues.RAISING_VERBS
     if raised and above.i < verb.i:  # "continues to deny", "declined to say"
         return [*verb_group(above), *above.doc[above.i : verb.i]]
+    if _denies_nor_confirms(verb):  # "would neither confirm nor deny"
+        return [*_words_above(above), *verb_group(above), *above.doc[above.i : verb.i]]
     return []
+
+
+def _denies_nor_confirms(verb: "Token") -> bool:
+    pair = {verb.lemma_.lower(), verb.head.lemma_.lower()}
+    return verb.dep_ == "conj" and pair == {"confirm", "deny"} and 0 < verb.i - verb.head.i <= 3

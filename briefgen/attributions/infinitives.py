@@ -101,6 +101,11 @@ def gerund(reading: Reading, verb: "Token", source: "Token | None") -> Content |
     """`denied taking the money`."""
     if verb.lemma_.lower() not in cues.GERUND_VERBS or source is None:
         return None
+    if verb.dep_ == "aux" and verb.head.i > verb.i and verb.nbor(1).tag_ == "VBG":
+        # "denies *having sold* it", taken for one verb group
+        return Content(
+            (with_quotations(reading, verb.nbor(1).idx, subtree_span(verb.head)[1]),), "gerund"
+        )
     behind = (c for c in verb.children if c.i > verb.i and _is_gerund(c))
     verbal = next((c for c in behind if c.dep_ in {"xcomp", "ccomp", "dobj"}), None)
     if verbal is None:

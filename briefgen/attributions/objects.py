@@ -63,6 +63,8 @@ def noun_phrase_content(reading: Reading, verb: "Token", source: "Token | None")
         empty = len(found) == 1 and (
             _is_empty(found[0]) or (rule == "noun-content" and _is_a_person(found[0]))
         )
+        if rule == "noun-content" and found and lemma == "dismiss" and _is_somebody(found[0]):
+            return None  # "dismissed the coach": sent away, not denied
         backed = empty and lemma in cues.SIDING_VERBS and _is_a_person(found[0])
         if found and (not empty or backed or lemma in DENYING_VERBS):
             whole = found if rule == "complement" else _with_sisters(verb, found)
@@ -81,6 +83,12 @@ def _of_relative(
     before = next((c for c in verb.children if c.tag_ in {"WDT", "WP"} and c.i < verb.i), None)
     lemma = verb.lemma_.lower()
     relative = verb.dep_ == "relcl" or (verb.dep_ == "acl" and before is not None)
+    if lemma == "accuse" and relative and verb.head.i < verb.i and before is not None:
+        of = [c for c in prepositions if c.lower_ == "of"]
+        noun = noun_phrase(verb.head, before)
+        return (
+            Content((noun, phrase_content(reading, of[:1])), "preposition-content") if of else None
+        )
     as_verb = lemma in cues.AS_VERBS and relative
     named = [c for c in prepositions if c.lower_ == "as"] if as_verb else []
     if lemma in cues.COMPLEMENT_VERBS and before is not None and before.dep_ == "dobj":
@@ -127,6 +135,16 @@ def _is_a_person(token: "Token") -> bool:
     return all(
         t.ent_type_ == "PERSON" or not t.is_alpha or t.tag_ == "NNP" for t in token.subtree
     ) and (token.ent_type_ == "PERSON")
+
+
+def _is_somebody(token: "Token") -> bool:
+    """`dismissed *Ana Ruiz*`, `dismissed *its chief executive*`, `dismissed *400 workers*`."""
+    called = token.lemma_.lower() in (roles.ROLES | roles.PEOPLE) - _ANSWERED
+    return token.ent_type_ == "PERSON" or called
+
+
+_ANSWERED = frozenset({"critic", "source", "witness", "rival", "opponent", "speculation"})
+"""People whose words are dismissed with them."""
 
 
 def _is_empty(token: "Token") -> bool:
@@ -237,6 +255,8 @@ def _prepositional(
     if hung and wanted & {"of", "for"}:
         return [objects[0]]  # "accused the cabinet of misleading", hung on the cabinet
     phrase = [p for p in prepositions if p.lower_ in wanted]
+    if lemma in cues.FIGURE_VERBS:  # "put the loss at $4 million", not "put the car in reverse"
+        phrase = [p for p in phrase if any(t.like_num for t in p.subtree)]
     if not phrase and lemma == "accuse":
         phrase = _of_behind(objects[0])
     return [objects[0], phrase[0]] if phrase else []

@@ -12,7 +12,7 @@ from briefgen.attributions.attribution import Content
 from briefgen.attributions.clauses import that_behind
 from briefgen.attributions.contents import CONTRASTING, with_quotations
 from briefgen.attributions.cue_words import said_part
-from briefgen.attributions.phrases import Span, subtree_span
+from briefgen.attributions.phrases import Span, is_time, subtree_span
 from briefgen.attributions.reading import Reading
 from briefgen.attributions.sources import may_speak, source_spans
 from briefgen.lexicon import cues
@@ -120,7 +120,8 @@ def _before_the_comma(reading: Reading, verb: "Token", source: "Token") -> list[
     sentence = verb.sent
     rest = reading.text[end : sentence.end_char].split()
     last = reading.text[:start].rstrip()[-1:] == "," and verb.tag_ in _FINITE
-    if not last or len(rest) > _LONGEST_ADVERBIAL or any(c.dep_ == "ccomp" for c in verb.children):
+    long = len(rest) > _LONGEST_ADVERBIAL and not _is_venue_behind(verb)
+    if not last or long or any(c.dep_ == "ccomp" for c in verb.children):
         return []
     first = min(source.left_edge.i, verb.i)
     before = reading.doc[sentence.start : max(sentence.start, first)]
@@ -128,10 +129,28 @@ def _before_the_comma(reading: Reading, verb: "Token", source: "Token") -> list[
         return []  # "Though she called for calm, Orlo said little": only a lead
     if not any(t.tag_ in _FINITE or _is_verb_of_rival(t, verb) for t in before):
         return []
-    # "…, he wrote; the steel was weak, he contends": the first half has a cue of its own
-    parted = reading.text.rfind(";", sentence.start_char, start)
-    own = parted < 0 or reading.quotation_at(parted) is not None
-    return [(sentence.start_char if own else parted + 1, start)]
+    return [(_start_of_own_half(reading, sentence.start_char, start), start)]
+
+
+def _start_of_own_half(reading: Reading, low: int, start: int) -> int:
+    """`…, he wrote; *the steel was weak*, he contends`: the first half has a cue of its own."""
+    parted = reading.text.rfind(";", low, start)
+    return low if parted < 0 or reading.quotation_at(parted) is not None else parted + 1
+
+
+def _is_venue_behind(verb: "Token") -> bool:
+    """`…, prosecutors alleged *in a lawsuit filed on Tuesday in Merrin*`: where words stand."""
+    phrases = [c for c in verb.children if c.i > verb.i and not c.is_punct and not is_time(c)]
+    if not phrases or any(c.dep_ != "prep" for c in phrases):
+        return False
+    nouns = [c for p in phrases for c in p.children if c.dep_ == "pobj"]
+    venues = cues.VENUE_NOUNS | cues.DOCUMENTS | _GATHERINGS
+    return bool(nouns) and nouns[0].lemma_.lower() in venues
+
+
+_GATHERINGS = frozenset(
+    {"call", "hearing", "meeting", "court", "rally", "event", "forum", "panel", "parliament"}
+)
 
 
 def _is_verb_of_rival(participle: "Token", verb: "Token") -> bool:
@@ -160,14 +179,23 @@ def _between_commas(reading: Reading, verb: "Token", source: "Token") -> list[Sp
         return []
     if any(token.lower_ in _LINKS for token in verb.doc[verb.i - 4 : verb.i]):
         return []
-    before, after = (sentence.start_char, start), (close + 1, sentence.end_char)
+    first = _start_of_own_half(reading, sentence.start_char, start)
+    before, after = (first, start), (close + 1, sentence.end_char)
     following = reading.text[slice(*after)].split()
+    if reading.text[end:close].split()[:1] == ["that"]:
+        return []  # "…, the firm said that it had not, and never would"
     ends = not following or following[0] in _LINKS | _SAYING_MORE
     if following[:1] in (["and"], ["but"]) and _has_clause(
         verb.doc, close or end, verb.sent.end_char
     ):
         ends = False  # "…, the agency said in June, and those below paid less": both are content
+    if reading.text[:start].rstrip(", ").split()[-1:] in _REASONS:
+        return [] if ends else [after]  # "… was lower because, she said, the roof had held"
     return [] if ends else [before, after]
+
+
+_REASONS = (["because"], ["since"], ["although"], ["though"], ["while"], ["whereas"], ["unless"])
+"""Words before the comma that begin a clause in another's words."""
 
 
 def _has_clause(doc: "Doc", start: int, end: int) -> bool:

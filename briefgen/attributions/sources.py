@@ -62,28 +62,16 @@ def source_of(verb: "Token") -> "Token | None":
         or _person_right_before(verb)
         or _surname_right_before(verb)
         or _nouns_of_aside(verb)
+        or _noun_of_lost_clause(verb)
     )
     if sure is not None:
         return sure
     main = _subject_of_main_clause(verb)
     if main is not None:
         return main
-    seen = set()
-    at: Token | None = verb
-    while at is not None and at.i not in seen:
-        seen.add(at.i)
-        subject = _own_subject(at)
-        if subject is not None:
-            if verb.tag_ == "VBG" and at != verb and not may_speak(subject, verb):
-                return _name_at_comma(verb) or subject
-            return subject
-        inverted = _inverted_subject(at) if at != verb else None
-        if inverted is not None:
-            return inverted  # "… ,” said Orlo, speaking of the ferry"
-        other = _subject_of_cue(at)
-        if other is not None:
-            return other
-        at = _governor(at)
+    governing = _subject_up_the_tree(verb)
+    if governing is not None:
+        return governing
     taken = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and verb.head.i < verb.i)
     parted = verb.i > 0 and verb.nbor(-1).text == ","
     if verb.dep_ == "acl" and verb.tag_ == "VBD" and not _has_main_verb(verb):
@@ -102,6 +90,26 @@ def source_of(verb: "Token") -> "Token | None":
     )
 
 
+def _subject_up_the_tree(verb: "Token") -> "Token | None":
+    """The subject of the verb, or of the first verb over it that shares its own."""
+    seen = set()
+    at: Token | None = verb
+    while at is not None and at.i not in seen:
+        seen.add(at.i)
+        subject = _own_subject(at)
+        if subject is not None:
+            if verb.tag_ == "VBG" and at != verb and not may_speak(subject, verb):
+                return _name_at_comma(verb) or subject
+            return subject
+        lost = _noun_of_lost_clause(at) if at.dep_ == "conj" else None
+        # "… ,” said Orlo, speaking of the ferry"
+        other = lost or (_inverted_subject(at) if at != verb else None) or _subject_of_cue(at)
+        if other is not None:
+            return other
+        at = _governor(at)
+    return None
+
+
 def _name_of_description(verb: "Token") -> "Token | None":
     """`said its chief executive, *Ragna Lund*`: two subjects for the parser, one for the reader."""
     subjects = [c for c in verb.children if c.dep_ == "nsubj"]
@@ -112,6 +120,32 @@ def _name_of_description(verb: "Token") -> "Token | None":
         if beside and named.ent_type_ == "PERSON" and described.ent_type_ != "PERSON":
             return named
     return None
+
+
+def _noun_of_lost_clause(verb: "Token") -> "Token | None":
+    """`It was lost; *the owner*, Ana Ruiz of the mill, believes that …`: lost over apposition.
+
+    `Ruiz did not call back, and *her lawyer*, Jan Orlo, would neither confirm nor deny it`.
+    """
+    helpers = [c for c in verb.children if c.dep_ in {"aux", "neg", "preconj"} and c.i < verb.i]
+    first = min([verb, *helpers], key=lambda token: token.i)
+    finite = first.tag_ in {"VBD", "VBZ", "VBP", "MD"}
+    lost = finite and not any(c.dep_ in _SUBJECTS for c in verb.children)
+    if not lost or first.i <= verb.sent.start or first.nbor(-1).text != ",":
+        return None
+    before = verb.doc[verb.sent.start : first.i - 1]
+    start = next((t.i + 1 for t in reversed(before) if _parts_clauses(t)), None)
+    words = verb.doc[start : first.i - 1] if start is not None else ()
+    comma = next((n for n, t in enumerate(words) if t.text == ","), 0)
+    named = words[:comma] if comma else ()
+    noun = named[-1] if named and all(t.pos_ in _NOMINAL | {"PRON"} for t in named) else None
+    return noun if noun is not None and noun.pos_ in {"NOUN", "PROPN"} else None
+
+
+def _parts_clauses(token: "Token") -> bool:
+    """A semicolon, or "and" behind a comma."""
+    joins = token.lower_ in {"and", "but", "while"} and token.i > token.sent.start
+    return token.text == ";" or (joins and token.nbor(-1).text == ",")
 
 
 def _subject_of_main_clause(verb: "Token") -> "Token | None":
@@ -393,12 +427,22 @@ def _own_subject(verb: "Token") -> "Token | None":
     if verb.i and verb.nbor(-1).text not in _BEFORE_INVERSION:
         subjects = [child for child in subjects if child.i < verb.i]
     if not subjects:
-        return _the_participle_before(verb) or _late_subject(verb)
+        return _who_is_close(verb) or _the_participle_before(verb) or _late_subject(verb)
     # "A person familiar with the sale said": "sale" is no subject, whatever the parser says
     clear = [s for s in subjects if s.left_edge.i == 0 or s.left_edge.nbor(-1).pos_ != "ADP"]
     return min(
         clear or subjects, key=lambda token: abs(token.i - verb.i) if token.i < verb.i else token.i
     )
+
+
+def _who_is_close(verb: "Token") -> "Token | None":
+    """`*People* close to the minister do not dispute it`: "close" taken for the verb's adverb."""
+    beside = (c for c in verb.children if c.i < verb.i and c.lower_ in _BESIDE_PEOPLE)
+    subjects = (c for word in beside for c in word.children if c.dep_ in _SUBJECTS)
+    return next((c for c in subjects if c.i + 1 == c.head.i), None)
+
+
+_BESIDE_PEOPLE = frozenset({"close", "familiar", "aware", "privy", "loyal"})
 
 
 def _the_participle_before(verb: "Token") -> "Token | None":

@@ -100,9 +100,14 @@ def _described(name: str, words: str) -> str:
     return name if first in _DETERMINERS or name[:1].isupper() else f"the {name}"
 
 
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+"""`the complaint, *which* notes that …`: the complaint."""
+
+
 def _source_words(story: Story, statement: Statement) -> str:
     """The words that name the source, in one line, with the article before them."""
-    words = " ".join(" ".join(part.exact for part in statement.source).split()).strip(" ,;:—–")
+    named = [part.exact for part in statement.source if part.exact not in _RELATIVES]
+    words = " ".join(" ".join(named).split()).strip(" ,;:—–")
     words = _CONJUNCTION.sub("", words)
     if not statement.source:
         return words

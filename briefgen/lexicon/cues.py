@@ -218,7 +218,9 @@ OBJECT_PREPOSITION_VERBS: dict[str, frozenset[str]] = {
     "accuse": _words("of"),
     "advise": _words("against"),
     "assure": _words("of"),
+    "ascribe": _words("to"),
     "attack": _words("for over"),
+    "attribute": _words("to"),
     "blame": _words("for on"),
     "blast": _words("for over"),
     "charge": _words("with"),
@@ -230,19 +232,26 @@ OBJECT_PREPOSITION_VERBS: dict[str, frozenset[str]] = {
     "credit": _words("with for"),
     "criticise": _words("for over"),
     "criticize": _words("for over"),
+    "estimate": _words("at"),
     "fault": _words("for"),
     "hail": _words("for"),
     "inform": _words("of about"),
     "liken": _words("to"),
+    "peg": _words("at"),
     "praise": _words("for"),
+    "put": _words("at"),
     "rebuke": _words("for"),
     "remind": _words("of about"),
     "slam": _words("for over"),
     "suspect": _words("of"),
     "tell": _words("about of"),
     "thank": _words("for"),
+    "value": _words("at"),
     "warn": _words("about of against"),
 }
+
+# "put the toll at twelve": a figure is what they say.
+FIGURE_VERBS = _words("estimate peg put value")
 
 # "voiced concern about", "made the case for": a verb that lends its subject to a cue noun.
 LIGHT_VERBS = _words("""
@@ -270,8 +279,9 @@ NOUNS = _words("""
 
 # What only people and bodies do, so that any noun before it is a source: "his neighbours accused".
 PERSONAL_VERBS = _words("""
-    accuse advise advocate agree aim apologise apologize applaud approve ask authorise authorize
-    balk berate beg blame blast brag call campaign castigate caution chastise cheer claim commend
+    accuse advise advocate agree aim apologise apologize applaud approve ascribe ask attribute
+    authorise authorize balk berate beg blame blast brag call campaign castigate caution
+    chastise cheer claim commend
     condemn congratulate criticise criticize decline decry denounce deny deplore deride
     disagree disapprove disavow dismiss dispute disregard endorse exhort extol hail implore insist
     instruct intend laud lament lambast lambaste lobby mock object oppose plead pledge praise

@@ -53,6 +53,12 @@ DENYING_CONTENT = re.compile(
                 (?!know|think|believe|want|expect|get\b|feel\b|mean\b|wish|hope|see\b|have\sto|need|care|rule|understand|trust|like|recall
                    |comment|say|answer|exclude|remember|doubt)
           | (?:we|i|he|she|they)\snever\b
+          | (?:we|i|he|she|they|it|the\s\w+)\s(?:did|does|do|had|has|have|was|were|is|are)
+                (?:\snot|n['’]t)(?=[,.;”"’]|$|\sand\b)
+          | [^.;“”"]{2,140}?\b(?:is|are|was|were)\s(?:\w+\s)?
+                (?:without\s(?:\w+\s)?(?:merit|foundation|basis|substance)|meritless)\b
+          | [^.;“”"]{2,140}?\b(?:has|have|had|lacks?|lacked)\s(?:absolutely\s)?(?:no|any)\s
+                (?:merit|foundation|basis\sin\sfact|substance)\b
           | it\s(?:was\snot|wasn['’]t)\s(?:me|us)\b
           | (?:\w+[\s-]){1,4}?(?:knew|know|knows)\snothing\b
           | (?:\w+[\s-]){1,4}?(?:was|were)\s(?:not|never)\s
@@ -83,7 +89,10 @@ OPEN = {
             unexplained|unspecified|undetermined|in\sdoubt|in\squestion|an\sopen\squestion|a\smystery|
             open\sto\squestion|disputed|unaccounted\sfor)
             |(?:is|was|are|were)\s(?:not|n['’]t)\s(?:\w+\s){0,2}?(?:clear|known|certain|decided|disclosed)
-            |remains?\sto\sbe\sseen|questions?\sremain|nobody\sknows|no\sone\sknows|it\sis\sanyone['’]s\sguess
+            |remains?\sto\sbe\sseen|questions?\sremain|(?:nobody|no\sone)\s(?:\w+\s)?(?:knows|(?:seems|appears|claims)\sto\sknow|can\s(?:yet\s)?(?:say|tell))
+            |(?:is|was|remains)\s(?:still\s)?(?:a|an|another|one)\s(?:open\s)?question\s(?:that\s|which\s)?(?:\w+\s){0,4}?
+                (?:leaves?|left|(?:does|do|did)\snot\s(?:answer|address|settle|resolve)|remains?)\b
+            |it\sis\sanyone['’]s\sguess
             |ha(?:s|ve)\syet\sto|\bit\s(?:is|was|remains)\s(?:\w+\s)?(?:doubtful|questionable|uncertain)
             |whether\s.{0,120}\b(?:is|remains)\s(?:unclear|uncertain|unknown|open))""",
         re.IGNORECASE | re.VERBOSE,
