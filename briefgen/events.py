@@ -44,11 +44,18 @@ _SPAN = r"(?P<span>day|night|week|month|year)s?"
 
 _NEAR_SPANS = r"(?:[Ll]ast|[Tt]his|[Nn]ext)\s(?:week|month|year)"
 
+_OF_YEAR = r"of\s(?P<which>last|this|next)\syear\b"
+
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\b(?P<from>[0-3]?\d){_TO}{_NUMBER}\s{_MONTH}(?:,?\s{_YEAR}\b)?",
         rf"\b{_MONTH}\s(?P<from>[0-3]?\d){_TO}{_NUMBER}\b(?:,?\s{_YEAR}\b)?",
+        rf"\b{_MONTH}\s{_NUMBER}\s{_OF_YEAR}",
+        rf"\b{_NUMBER}\s{_MONTH}\s{_OF_YEAR}",
+        rf"\b{_MONTH}\s{_OF_YEAR}",
+        rf"\b(?P<near>[Ll]ast|[Nn]ext)\s{_MONTH}(?!\w)",
+        rf"\b(?P<quarter>first|second|third|fourth)[\s-]quarter\s(?:of\s)?{_YEAR}\b",
         rf"\b{_MONTH}\s{_NUMBER}\b(?:,?\s{_YEAR}\b)?",
         rf"\b{_NUMBER}\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR}\b)?",
         rf"\b{_PART}{_MONTH},?\s(?:of\s)?{_YEAR}\b",
@@ -63,8 +70,8 @@ _PATTERNS = tuple(
         rf"\b(?:(?P<near>[Ll]ast|[Nn]ext|[Tt]his)\s)?(?P<weekday>{_WEEKDAY})\b",
         rf"\b(?P<near>[Yy]esterday|[Tt]oday|[Tt]omorrow|{_NEAR_SPANS})\b",
         rf"\b{_COUNT}\s{_SPAN}\s(?P<ago>ago)\b",
-        # Not "shut for four months after the fire": so long, and no time.
-        rf"(?<!\bfor\s)\b{_COUNT}\s{_SPAN}\s(?P<after>later|earlier|after|before)\b",
+        # Not "shut for four months after the fire": so long; nor "up from a year earlier".
+        rf"(?<!\bfor\s)(?<!\bfrom\s)(?<!\bthan\s)\b{_COUNT}\s{_SPAN}\s(?P<after>later|earlier|after|before)\b",
         rf"\b[Tt]he\s(?P<following>following|next|previous)\s{_SPAN}\b",
     )
 )
@@ -156,6 +163,8 @@ def _looks_ahead(verb: "Token") -> bool:
     helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
     if "have" in helpers or "had" in helpers:
         return False
+    if verb.head.lemma_ == "be" and verb.i and verb.nbor(-1).lower_ == "to":
+        return True  # "was *to close* on Friday"
     if helpers & (_FUTURE_AUXILIARIES | {"could", "may", "might"}):
         return True
     return verb.tag_ in {"VBZ", "VBP"} and verb.pos_ == "VERB" and not helpers
@@ -208,18 +217,29 @@ def _resolved(
         if last is not None and (since := parts.get("since")):
             first, _ = _weekday(since, last, future=False, near="")
         return first, last
-    if near:
+    month = _month_number(parts.get("month"))
+    if near and month is None:
         return _near(near, published)
     if unit := parts.get("span"):
         return _counted(parts, unit, published, anchor)
-    month = _month_number(parts.get("month"))
-    day = int(parts.get("day") or 0) or None
-    year = int(parts.get("year") or 0) or _year(month, published, future=future)
+    if quarter := parts.get("quarter"):
+        return _quarter(quarter, int(parts["year"] or 0))
+    return _dated(parts, month, _year_meant(parts, near, month, published, future=future))
+
+
+def _quarter(name: str, year: int) -> Days:
+    """`the fourth quarter of 2030`."""
+    month = 3 * ["first", "second", "third", "fourth"].index(name) + 1
+    return date(year, month, 1), date(year, month + 2, monthrange(year, month + 2)[1])
+
+
+def _dated(parts: dict[str, str | None], month: int | None, year: int | None) -> Days:
+    """The day, days, month or year that figures and the month's name tell."""
     if year is None:
         return None, None
     if month is None:
         return date(year, 1, 1), date(year, 12, 31)
-    first, last = _day_or_month(year, month, day)
+    first, last = _day_or_month(year, month, int(parts.get("day") or 0) or None)
     if begin := parts.get("from"):
         first, _ = _day_or_month(year, month, int(begin))
     if first is None or last is None or first > last:
@@ -245,10 +265,9 @@ def _season(name: str, near: str, year: str | None, published: date | None) -> D
     if published is None:
         return None, None
     at = published.year
-    _, end = _three_months(at, month)
-    if near == "last" and end >= published:
+    while near == "last" and _three_months(at, month)[1] >= published:
         at -= 1
-    begin, end = _three_months(at, month)
+    begin, _ = _three_months(at, month)
     if near == "next" and begin <= published:
         at += 1
     return _three_months(at, month)
@@ -321,6 +340,27 @@ def _year(month: int | None, published: date | None, *, future: bool) -> int | N
         return published.year + (month < published.month)
     away = month - published.month
     return published.year + (away < -_HALF_A_YEAR) - (away > _HALF_A_YEAR)
+
+
+def _year_meant(
+    parts: dict[str, str | None],
+    near: str,
+    month: int | None,
+    published: date | None,
+    *,
+    future: bool,
+) -> int | None:
+    """Also `last April`, which is the latest that is over, and `April 21 of last year`."""
+    which = parts.get("which")
+    if (written := parts.get("year")) or published is None or month is None:
+        return int(written or 0) or None
+    if which is not None:
+        return published.year + {"last": -1, "this": 0, "next": 1}[which]
+    if near == "last":
+        return published.year - (month >= published.month)
+    if near == "next":
+        return published.year + (month <= published.month)
+    return _year(month, published, future=future)
 
 
 def _weekday(name: str, published: date | None, *, future: bool, near: str) -> Days:

@@ -44,6 +44,16 @@ def days(first: str, last: str | None = None) -> tuple[date, date]:
         ("The mill burned down three days ago.", days("2031-06-02")),
         ("The fair lasted from 5 to 8 May.", days("2031-05-05", "2031-05-08")),
         ("Aircraft came close between Monday and Wednesday.", days("2031-06-02", "2031-06-04")),
+        ("The harbour was dredged last winter.", days("2030-12-01", "2031-02-28")),
+        ("He was dismissed last April.", days("2031-04-01", "2031-04-30")),
+        ("He was dismissed last October.", days("2030-10-01", "2030-10-31")),
+        ("The pier opens next August.", days("2031-08-01", "2031-08-31")),
+        ("The pier opens next March.", days("2032-03-01", "2032-03-31")),
+        ("The coach left on April 21 of last year.", days("2030-04-21")),
+        ("The coach left on 21 April of last year.", days("2030-04-21")),
+        ("The dam was sold in May of last year.", days("2030-05-01", "2030-05-31")),
+        ("The mill lost money in the third quarter of 2030.", days("2030-07-01", "2030-09-30")),
+        ("The tender was to close on Friday.", days("2031-06-06")),
         ("The strike began in July 2030 and ended by winter.", days("2030-07-01", "2030-07-31")),
     ],
 )
@@ -96,6 +106,18 @@ def test_two_times_in_one_sentence_are_two_events(nlp: Language) -> None:
 
 def test_the_day_of_a_speech_is_no_event(nlp: Language) -> None:
     assert events("Ida Holm said on Monday that the bridge was safe.", nlp) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sales rose 9% from a year earlier.",
+        "The fare is higher than two years before.",
+        "The pool was shut for three weeks after the fire.",
+    ],
+)
+def test_what_is_compared_with_or_lasts_is_no_event(text: str, nlp: Language) -> None:
+    assert events(text, nlp) == []
 
 
 def test_what_is_still_to_come_is_marked(nlp: Language) -> None:
