@@ -31,7 +31,7 @@ from briefgen.datamodel import (
 )
 from briefgen.lexicon import stances
 from briefgen.lexicon.agencies import agencies_in
-from briefgen.lexicon.roles import MEDIA
+from briefgen.lexicon.roles import MEDIA, SPEAKS_FOR
 from briefgen.spans import passage, trim
 
 if TYPE_CHECKING:
@@ -192,7 +192,8 @@ def _stance_of_cue(cue: "Token", attribution: Attribution, content: str) -> Stan
         return Stance.QUERY
     if lemma in stances.DENYING_VERBS or lemma in stances.DENYING_NOUNS:
         return Stance.ASSERT if negated else Stance.DENY
-    holds = lemma in stances.HOLDING_VERBS and not negated and _NEVER.search(content)
+    holding = lemma in stances.HOLDING_VERBS or _is_spokesman(cue.doc.text, attribution)
+    holds = holding and not negated and _NEVER.search(content)
     if holds or _is_unaware(cue) or (lemma == "call" and _names_a_falsehood(content)):
         return Stance.DENY
     return _query_of_cue(cue, attribution, content, negated=negated, hung=hung)
@@ -226,6 +227,12 @@ def _query_of_cue(
     ):
         return Stance.QUERY
     return None
+
+
+def _is_spokesman(text: str, attribution: Attribution) -> bool:
+    """`The mill was never shut, *a spokesman* said`: who speaks for a party answers somebody."""
+    words = {plain(word) for s, e in attribution.source for word in text[s:e].split()}
+    return bool(words & SPEAKS_FOR)
 
 
 def _is_unaware(cue: "Token") -> bool:

@@ -340,6 +340,37 @@ def test_a_denial_right_behind_a_claim_about_somebody_else_answers_nothing() -> 
     assert linked(*said) == []
 
 
+def test_the_allegations_are_those_of_the_lawsuit() -> None:
+    said = article_of(
+        ("The lawsuit", "says", "mill hands watered the flour for years", ASSERT),
+        ("The baker", "said", "bread was dear", ASSERT),
+        ("The mill", "rejected", "the allegations", DENY),
+    )
+
+    assert linked(*said) == [("mill hands watered the flour for years", "the allegations")]
+
+
+def test_the_lawsuit_denied_in_one_paper_is_what_it_says_in_another() -> None:
+    claim = article_of(("The complaint", "says", "mill hands watered the flour", ASSERT))
+    other = article_of(("Its clerk", "said", "the lawsuit brought by the city is long", ASSERT))
+    denial = article_of(
+        ("The mill", "called", "the lawsuit brought by the city baseless", DENY), name="b.txt"
+    )
+
+    assert linked(*claim, *other, *denial) == [
+        ("mill hands watered the flour", "the lawsuit brought by the city baseless")
+    ]
+
+
+def test_a_notion_that_nobody_has_voiced_answers_nothing() -> None:
+    said = article_of(
+        ("The union", "said", "bread was dear", ASSERT),
+        ("The guild", "rejected", "the notion that every mill cheats", DENY),
+    )
+
+    assert linked(*said) == []
+
+
 def test_the_captain_s_account_is_what_the_captain_said_first() -> None:
     said = article_of(
         ("Captain Holm", "said", "he had called the port twice", ASSERT),

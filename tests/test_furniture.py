@@ -91,6 +91,7 @@ def test_of_a_page_the_article_is_kept_and_nothing_else(file: Path) -> None:
         "More in the north of the town have lost power.",
         "The map must not be reproduced, the court ruled.",
         "“The papers are real [...]",
+        "The release of the report was put off, and forward-looking plans with it.",
     ],
 )
 def test_a_sentence_of_the_article_is_never_furniture(sentence: str) -> None:
@@ -130,6 +131,9 @@ def test_a_sentence_of_the_article_is_never_furniture(sentence: str) -> None:
         "3 min read",
         "1.2k shares",
         "* * *",
+        "Forward-Looking Statements",
+        "Cautionary Note Regarding Forward-Looking Statements",
+        "This press release contains forward-looking statements. Results may differ.",
     ],
 )
 def test_a_line_around_the_article_is_furniture(line: str) -> None:

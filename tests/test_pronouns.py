@@ -116,3 +116,26 @@ def test_the_town_of_a_dateline_is_a_place_wherever_it_is_named(nlp: Language) -
     towns = [a for a in read(text, nlp).actors if "kronvik" in a.name.casefold()]
 
     assert {a.kind for a in towns} == {ActorKind.STATE}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "Kestrin Oil Inc. (“Kestrin” or the “Company”), a maker of lamp oil, closed its mill. "
+            "The Company said that nobody was hurt."
+        ),
+        'Kestrin Mining Ltd (the "Issuer") has two mines. The Issuer said they were safe.',
+    ],
+)
+def test_a_term_that_the_text_defines_is_who_it_was_given_to(text: str, nlp: Language) -> None:
+    assert speakers(text, nlp)[-1].name.startswith("Kestrin")
+
+
+def test_its_director_is_of_the_body_told_of_before(nlp: Language) -> None:
+    text = "The Harbour Council urged calm. Its director, Ida Holm, said the pier was safe."
+
+    holm = speakers(text, nlp)[-1]
+
+    assert holm.affiliation is not None
+    assert holm.affiliation.exact == "Harbour Council"

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from briefgen.actors.figures import CharSpan, Figure, Register
 from briefgen.actors.names import plain
-from briefgen.actors.roles import descriptions_of, is_expert
+from briefgen.actors.roles import Described, descriptions_of, is_expert
+from briefgen.datamodel import ActorKind
 from briefgen.lexicon import roles as words
 
 if TYPE_CHECKING:
@@ -26,20 +27,53 @@ def describe(register: Register, figure: Figure, name: "list[Token]") -> None:
     for described in descriptions_of(register.doc, name):
         if described.role is not None:
             _add_role(register.text, figure, described.role)
+            if figure.affiliation is None:
+                figure.affiliation = _whose_director(register, described.role)
         if described.affiliation is not None and figure.affiliation is None:
             figure.affiliation = described.affiliation
+        figure.expert = figure.expert or _is_of_research_firm(register.text, described)
         spans = [span for span in (described.role, described.affiliation) if span is not None]
         figure.expert = figure.expert or any(_knows(register.text[s:e]) for s, e in spans)
+
+
+def _whose_director(register: Register, role: CharSpan) -> CharSpan | None:
+    """ "The Harbour Council urged calm. *Its* director, Ida Holm": the body told of before."""
+    if register.text[: role[0]].rstrip().rpartition(" ")[2].strip('\n“"').casefold() != "its":
+        return None
+    at = register.sentence_at(role[0])
+    subjects = [
+        place[:2]
+        for figure in register.figures.values()
+        if figure.kind is ActorKind.ORGANISATION
+        for place in figure.places
+        if place[0] in figure.subjects and place[0] < role[0]
+        if at - 2 <= register.sentence_at(place[0])  # a closing mark may be one of its own
+    ]
+    return max(subjects, default=None)
+
+
+def _is_of_research_firm(text: str, described: Described) -> bool:
+    """ "Ana Ruiz of Kestrin *Research*": nothing but the firm is told of her."""
+    if described.role is not None or described.affiliation is None:
+        return False
+    return plain(text[slice(*described.affiliation)]).split()[-1] in words.RESEARCH_FIRMS
 
 
 def _knows(described: str) -> bool:
     """Whether it makes an expert; who merely "heads the observers" is none."""
     who, _, clause = described.partition(" ")
-    if who.casefold() == "who" and clause.partition(" ")[0] not in _LEARNED:
-        return False
-    return is_expert(described)
+    verb = clause.partition(" ")[0]
+    if who.casefold() != "who":
+        return is_expert(described)
+    if verb in _WATCHING:  # "who covers retail *at* Kestrin Partners"
+        return bool({"at", "for"} & set(clause.split()))
+    return verb in _LEARNED and is_expert(described)
 
 
+_WATCHING = frozenset(
+    {"covers", "tracks", "follows", "monitors", "analyses", "analyzes", "specialises"}
+    | {"specializes"}
+)
 _LEARNED = frozenset({"teaches", "taught", "studies", "studied", "researches", "researched"})
 
 

@@ -106,6 +106,7 @@ def person_tokens(tokens: "list[Token]") -> "list[Token]":
     """A person's name out of an entity: without title, adjective of a state, possessive."""
     while tokens and _goes_before(tokens[0]) and not _is_surname(tokens):
         tokens = tokens[1:]
+    tokens = _behind_title(tokens)
     # "Meera Lund of the Institute", taken for one name
     ends = next((n for n, t in enumerate(tokens) if t.lower_ in {"of", "at", "from"}), None)
     tokens = tokens[:ends]
@@ -133,6 +134,23 @@ def _is_surname(tokens: "list[Token]") -> bool:
     first = tokens[0]
     courtesy = first.i > 0 and plain(first.nbor(-1).text) in COURTESIES
     return len(tokens) == 1 and courtesy and first.text[0].isupper()
+
+
+def _behind_title(tokens: "list[Token]") -> "list[Token]":
+    """ "Orlo County Commissioner *Ana Ruiz*", taken for one name."""
+    last = max((n for n, t in enumerate(tokens) if plain(t.text) in _OFFICES), default=-1)
+    return tokens[last + 1 :] if len(tokens) - last > 2 else tokens
+
+
+_OFFICES = frozenset(
+    {"commissioner", "councillor", "councilman", "councilwoman", "supervisor", "superintendent"}
+    | {"sheriff", "mayor", "governor", "senator", "representative", "congressman", "attorney"}
+    | {"congresswoman", "assemblyman", "assemblywoman", "minister", "secretary", "treasurer"}
+    | {"president", "chairman", "chairwoman", "spokesman", "spokeswoman", "spokesperson"}
+    | {"director", "inspector", "detective", "lieutenant", "sergeant", "captain", "professor"}
+    | {"general", "executive", "officer", "manager", "coroner", "alderman", "comptroller"}
+)
+"""Offices that are hardly anybody's surname."""
 
 
 def _goes_before(token: "Token") -> bool:

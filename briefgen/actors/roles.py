@@ -28,9 +28,10 @@ Span = tuple[int, int]
 _LONGEST_APPOSITION = 32
 _LONGEST_CLAUSE = 18
 _CALLINGS = frozenset(
-    ["lead", "head", "run", "chair", "direct", "teach", "study", "research", "edit", "command"]
+    {"lead", "head", "run", "chair", "direct", "teach", "study", "research", "edit", "command"}
+    | {"cover", "track", "follow", "monitor", "analyse", "analyze", "specialise", "specialize"}
 )
-"""`who leads the party`, `who teaches law`: what somebody does by calling."""
+"""`who leads the party`, `who covers retail`: what somebody does by calling."""
 _CONNECTORS = frozenset(
     ["of", "for", "the", "and", "in", "on", "at", "to", "&", "’s", "'s", "-", "de", "la"]
 )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from briefgen.actors.apposed import named_beside
 from briefgen.actors.describing import describe
 from briefgen.actors.figures import CharSpan, Figure, Register
+from briefgen.actors.firms import defined_as
 from briefgen.actors.nameless import described_by
 from briefgen.actors.names import is_title, name_run, person_tokens, text_of_tokens
 from briefgen.actors.naming import name_person, name_shortly, of_short_name
@@ -97,6 +98,15 @@ def _name_in(figure: Figure, head: "Token") -> CharSpan | None:
     return next((span for span in inside if span != (low, high)), None)
 
 
+def _defined(register: Register, head: "Token") -> Figure | None:
+    """ "Kestrin Oil Inc. (the “Company”) … *the Company*"."""
+    end = defined_as(register.text, head.text) if head.text[0].isupper() else None
+    if end is None or head.idx < end:
+        return None
+    named = (f for f in register.figures.values() if any(e == end for _, e, _ in f.places))
+    return next(named, None)
+
+
 def _known_name(register: Register, head: "Token") -> Figure | None:
     """The actor of the name; but "the *Corvanian*" envoy is no state."""
     figure = register.at_token.get(head.i)
@@ -177,6 +187,7 @@ def _name_after_role(register: Register, head: "Token") -> Figure | None:
 
 
 _BY_NAME: "dict[str, Callable[[Register, Token], Figure | None]]" = {
+    "defined in the text": _defined,
     "name": _known_name,
     "capitalised like a name": _new_name,
     "name in apposition": _name_in_apposition,

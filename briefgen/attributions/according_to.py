@@ -210,11 +210,15 @@ _NOMINALS = frozenset({"DET", "NOUN", "PROPN"})
 
 
 def _is_other_clause(text: str, offset: int) -> bool:
-    # "…, according to clerks who asked for anonymity because it is secret; under the rules, …"
-    return text[offset : offset + 1] == ";" or (
-        text[offset : offset + 6]
-        .lower()
-        .startswith((", and ", ", but ", ", who", ", whi", ", as ", ", whe", ", add"))
+    # "…, according to clerks who asked for anonymity | because it is secret; under the rules, …"
+    return (
+        text[offset : offset + 1] == ";"
+        or text.startswith(" because ", offset)
+        or (
+            text[offset : offset + 6]
+            .lower()
+            .startswith((", and ", ", but ", ", who", ", whi", ", as ", ", whe", ", add"))
+        )
     )
 
 

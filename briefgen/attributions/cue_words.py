@@ -14,11 +14,18 @@ def said_part(verb: "Token", source: "Token | None") -> Span:
     """Characters of the cue with its source and its adverbs: `said Orlo on Friday`."""
     tokens = verb_group(verb)
     start, end = char_span(tokens)
-    beside = source is not None and source.i + 1 == tokens[0].i
+    beside = source is not None and (source.i + 1 == tokens[0].i or is_counted(source, verb))
     if source is not None and (beside or source.head in {verb, *tokens}):
         low, high = source_spans(source, verb)[0]
         start, end = min(start, low), max(end, high)
     return start, end
+
+
+def is_counted(source: "Token", verb: "Token") -> bool:
+    """`*figures* compiled by the bank show`: hung on anything but the cue."""
+    between = verb.doc[source.i + 1 : verb.i]
+    counted = source.lemma_.lower() in cues.FINDERS and len(between) > 0
+    return counted and between[0].tag_ == "VBN" and between[0].head == source
 
 
 def cue_tokens(verb: "Token", content: tuple[Span, ...]) -> "list[Token]":

@@ -95,8 +95,14 @@ def _of_relative(
         named = [c for c in behind if c.dep_ in {"oprd", "attr"}]
     if not named or not relative or verb.head.i > verb.i:
         return None
+    if verb.head.lower_ == "what":  # "sued over *what* they describe as a scheme"
+        return Content((phrase_content(reading, [_behind_as(named[0])]),), "as-content")
     noun = noun_phrase(verb.head, before or verb.left_edge)
     return Content((noun, phrase_content(reading, named[:1])), "as-content")
+
+
+def _behind_as(preposition: "Token") -> "Token":
+    return next((c for c in preposition.children if c.dep_ == "pobj"), preposition)
 
 
 def _that_behind(noun: "Token", verb: "Token") -> "list[Token]":
@@ -251,6 +257,8 @@ def _prepositional(
         inner = [c for p in phrase for c in p.children if c.dep_ in {"pobj", "pcomp"}]
         return [inner[0], *_to_do(inner[0], verb)] if inner else []
     wanted = cues.OBJECT_PREPOSITION_VERBS.get(lemma, frozenset())
+    if lemma in cues.FIGURE_VERBS and _puts_at_a_figure(objects[0]):
+        return objects[:1]
     hung = any(c.lower_ in wanted and c.dep_ == "prep" for c in objects[0].children)
     if hung and wanted & {"of", "for"}:
         return [objects[0]]  # "accused the cabinet of misleading", hung on the cabinet
@@ -260,6 +268,12 @@ def _prepositional(
     if not phrase and lemma == "accuse":
         phrase = _of_behind(objects[0])
     return [objects[0], phrase[0]] if phrase else []
+
+
+def _puts_at_a_figure(noun: "Token") -> bool:
+    """`put *the risk of claims at $7 million*`, taken for one phrase."""
+    placing = (t for t in noun.subtree if t.lower_ == "at" and t.i > noun.i)
+    return any(t.like_num for at in placing for t in at.subtree)
 
 
 def _to_do(asked: "Token", verb: "Token") -> "list[Token]":

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from briefgen.attributions.attribution import Content
 from briefgen.attributions.clauses import that_behind
 from briefgen.attributions.contents import CONTRASTING, with_quotations
-from briefgen.attributions.cue_words import said_part
+from briefgen.attributions.cue_words import is_counted, said_part
 from briefgen.attributions.phrases import Span, is_time, subtree_span
 from briefgen.attributions.reading import Reading
 from briefgen.attributions.sources import may_speak, source_spans
@@ -49,7 +49,8 @@ def parenthetical(reading: Reading, verb: "Token", source: "Token | None") -> Co
     if not _may_frame(reading, verb):
         return None
     spans = _between_commas(reading, verb, source)
-    if not spans and (source.head == verb or source.i + 1 == verb.i):
+    beside = source.head == verb or source.i + 1 == verb.i or is_counted(source, verb)
+    if not spans and beside:
         spans = _around_the_cue(reading, verb, source) or _before_the_comma(reading, verb, source)
     return Content(_pieces(reading, spans, verb), "parenthetical")
 
@@ -177,6 +178,8 @@ def _between_commas(reading: Reading, verb: "Token", source: "Token") -> list[Sp
     sentence = verb.sent
     if reading.quotations_between(start - _NEAR, close + _NEAR):
         return []
+    if reading.text[:start].rstrip(", ").split()[-1:] in _REASONS:
+        return [(close + 1, _end_of_aside(verb, close))]
     if any(token.lower_ in _LINKS for token in verb.doc[verb.i - 4 : verb.i]):
         return []
     first = _start_of_own_half(reading, sentence.start_char, start)
@@ -189,13 +192,21 @@ def _between_commas(reading: Reading, verb: "Token", source: "Token") -> list[Sp
         verb.doc, close or end, verb.sent.end_char
     ):
         ends = False  # "…, the agency said in June, and those below paid less": both are content
-    if reading.text[:start].rstrip(", ").split()[-1:] in _REASONS:
-        return [] if ends else [after]  # "… was lower because, she said, the roof had held"
     return [] if ends else [before, after]
 
 
-_REASONS = (["because"], ["since"], ["although"], ["though"], ["while"], ["whereas"], ["unless"])
-"""Words before the comma that begin a clause in another's words."""
+_REASONS = (["because"], ["although"], ["though"], ["while"], ["whereas"], ["unless"], ["which"])
+"""Words before the comma that begin a clause in another's words.
+
+`It was lower because, she said, *the roof had held*`; `a dinner at which, it says, *they agreed*`.
+"""
+
+
+def _end_of_aside(verb: "Token", close: int) -> int:
+    """Where the clause ends, when it is set into the sentence: at the main verb behind a comma."""
+    root = verb.sent.root
+    inside = root.idx > close and root.i > 0 and root.nbor(-1).text == ","
+    return root.nbor(-1).idx if inside else verb.sent.end_char
 
 
 def _has_clause(doc: "Doc", start: int, end: int) -> bool:

@@ -131,7 +131,7 @@ def phrase_tokens(head: "Token", stop: "Token | None" = None) -> list["Token"]:
     tokens = _behind_quotation(head, _joined_to(head, sorted(tokens, key=lambda token: token.i)))
     while (
         len(tokens) > 1
-        and (tokens[-1].is_punct or tokens[-1].is_space)
+        and (tokens[-1].is_punct or tokens[-1].is_space or tokens[-1].dep_ == "cc")
         and tokens[-1].text not in _CLOSING
     ):
         tokens.pop()

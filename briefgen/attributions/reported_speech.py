@@ -73,7 +73,7 @@ _WEAK_RULES = frozenset(
 _CLAUSE_RULES = frozenset({"reporting-verb", "quotation", "parenthetical", "quotation-after-colon"})
 # "who asked not to be named" is how the source came to speak, not what it says.
 _ANONYMITY = re.compile(
-    r"\b(?:not\sto\sbe\s(?:named|identified|quoted)|(?:on\s(?:the\s)?condition\sof\s)?anonymity"
+    r"\b(?:(?:stay|remain)\sanonymous|not\sto\sbe\s(?:named|identified|quoted)|(?:on\s(?:the\s)?condition\sof\s)?anonymity"
     r"|(?:be|being)\s(?:named|identified)\b|not\sauthori[sz]ed\sto\s(?:speak|talk|discuss))",
     re.IGNORECASE,
 )

@@ -63,6 +63,7 @@ def source_of(verb: "Token") -> "Token | None":
         or _surname_right_before(verb)
         or _nouns_of_aside(verb)
         or _noun_of_lost_clause(verb)
+        or _noun_of_who_clauses(verb)
     )
     if sure is not None:
         return sure
@@ -139,6 +140,21 @@ def _noun_of_lost_clause(verb: "Token") -> "Token | None":
     comma = next((n for n, t in enumerate(words) if t.text == ","), 0)
     named = words[:comma] if comma else ()
     noun = named[-1] if named and all(t.pos_ in _NOMINAL | {"PRON"} for t in named) else None
+    return noun if noun is not None and noun.pos_ in {"NOUN", "PROPN"} else None
+
+
+def _noun_of_who_clauses(verb: "Token") -> "Token | None":
+    """`*A driver* who has hauled salt and who gave no name said …`: "who" taken for the subject."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.lemma_.lower() not in cues.SPEECH_VERBS:
+        return None
+    if any(c.dep_ in _SUBJECTS for c in verb.children):
+        return None
+    clauses = [c for c in verb.children if c.dep_ in {"ccomp", "advcl"} and c.i < verb.i]
+    if not any(c.dep_ == "nsubj" and c.lower_ == "who" for v in clauses for c in v.children):
+        return None
+    first = next(t for t in verb.doc[verb.sent.start : verb.i] if t.lower_ == "who")
+    at = first.i - (2 if first.i and first.nbor(-1).text == "," else 1)
+    noun = verb.doc[at] if at >= verb.sent.start else None
     return noun if noun is not None and noun.pos_ in {"NOUN", "PROPN"} else None
 
 
@@ -222,6 +238,10 @@ def _noun_before(verb: "Token") -> "Token | None":
         return None
     words: list[Token] = []
     for token in reversed(verb.doc[verb.sent.start : verb.i]):
+        counted = token.tag_ == "VBN" and token.head.lemma_.lower() in cues.FINDERS
+        if counted:  # "figures *compiled* by the bank show"
+            words = []
+            continue
         if token.pos_ not in _NOMINAL and token.dep_ not in {"amod", "compound"}:
             if token.text not in {",", "”", '"'} and not token.is_space:
                 return None

@@ -120,7 +120,7 @@ def _kind_of(story: Story, one: Counted, other: Counted) -> ConflictKind | None:
     part = any(_is_part(member) for member in (*low.members, *high.members))
     if high.value - low.value <= near * high.value or wanted or part:
         return None
-    if _in_one_sentence(low, high):
+    if _in_one_sentence(low, high) or _is_of_one_place(low, high):
         return None
     # Who prints both at once knows of two counts, and not of a later one.
     apart = not set(low.item.articles) & set(high.item.articles)
@@ -202,6 +202,24 @@ def _is_part(quantity: Quantity) -> bool:
 
 def _in_one_sentence(one: Counted, other: Counted) -> bool:
     return bool({m.passage for m in one.members} & {m.passage for m in other.members})
+
+
+_BEHIND = re.compile(r"(?:\s\w+){0,2}\s(?:in|at)\s(?:the\s)?[A-Z]")
+
+
+def _is_of_one_place(low: Counted, high: Counted) -> bool:
+    """`employs 640 people in Norvale` and `employs 3,900 people`: of a part and of the whole."""
+    if high.value < low.value * _WHOLE or low.about & GRAVE or high.about & GRAVE:
+        return False
+    return all(map(_names_a_place, low.members)) and not any(map(_names_a_place, high.members))
+
+
+_WHOLE = Decimal(4)
+
+
+def _names_a_place(quantity: Quantity) -> bool:
+    at = quantity.value.end - quantity.passage.start
+    return _BEHIND.match(quantity.passage.exact, at) is not None
 
 
 def _newest(story: Story, figure: Counted) -> date:

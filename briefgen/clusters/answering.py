@@ -17,6 +17,9 @@ from briefgen.clusters.grouping import Cluster, Voiced, texts_of
 from briefgen.clusters.pointing import (
     REPORTS,
     called,
+    denies_a_suit,
+    is_no_claim_to_deny,
+    is_of_a_suit,
     names_denier,
     points_back,
     points_to_a_charge,
@@ -49,6 +52,8 @@ _THIRD, _RARE_BEHIND = 0.3, 0.36
 """A smaller part and a less rare concept, when the claim stands right before the denial."""
 _NEVER = 9.0
 _AGREES, _SHORT = 0.3, 25
+_NOT_THE_SUIT = 0.3
+"""Less for a claim that only speaks of the lawsuit whose claims are denied."""
 _FOR_NAMED = 0.75
 """A claim that names the denier's state needs a word that much less rare."""
 _NAMED = 0.1
@@ -188,10 +193,11 @@ class Quarrel:
             return
         for steps, (place, claim) in enumerate(self._before(denial)):
             share = self._share(place, denial)
-            if plainly or share >= _HALF:
+            told = plainly and (share > 0 or not _REPORTED.search(denial.content))
+            if told or share >= _HALF:
                 value = _POINTED + _SHARED * share - _STEP * steps
                 value += _NAMED if names_denier(claim, denial) else 0.0
-                meant = points_to_a_charge(denial) and tells_of_a_wrong(claim.content)
+                meant = points_to_a_charge(denial) and _charges(claim)
                 yield place, value + (_CLAIMED_BY if meant else 0.0)
 
     def _reported_by(self, denial: Voiced) -> Iterator[tuple[int, float]]:
@@ -207,8 +213,9 @@ class Quarrel:
                 _POINTED + _CLAIMED_BY + _SHARED * self._share(place, denial) - _STEP * steps,
             )
         if not near:
+            sure = _POINTED + (_CLAIMED_BY if denies_a_suit(denial) else 0.0)
             for place in sorted({n for word in whose for n in self.called.get(word, ())}):
-                yield place, _POINTED + _SHARED * self._share(place, denial)
+                yield place, sure + _SHARED * self._share(place, denial)
 
     def _right_before(self, denial: Voiced, own: int) -> Iterator[tuple[int, float]]:
         """The claim that somebody denies right behind it, since it is about him.
@@ -256,6 +263,8 @@ class Quarrel:
         for at, place, claim in near:
             if start - at > _REACH or len(found) == _MOST_BEFORE:
                 break
+            if is_no_claim_to_deny(claim, denial):
+                continue
             if not self.clusters[place].speakers & own:
                 found.setdefault(place, claim)
         return list(found.items())
@@ -270,12 +279,15 @@ class Quarrel:
         for denied, pieces, turn in parts:
             # Right behind a claim about himself somebody denies that claim.
             for one, said in zip(made.members, self.gists[claim], strict=False):
+                if is_no_claim_to_deny(one, denied):
+                    continue
                 near = denied.statement.document == one.statement.document
                 named = names_denier(one, denied)
                 bonus = (_SAME_ARTICLE if near else 0.0) + (_NAMED if named else 0.0)
                 # Who says that it is not so agrees with who denies it.
                 agrees = said.negated and said.words <= _SHORT
                 bonus -= _AGREES if agrees or _is_hypothetical(one.content) else 0.0
+                bonus -= _NOT_THE_SUIT if denies_a_suit(denied) and not _charges(one) else 0.0
                 rare = _RARE if near or named else _NEVER
                 rare = _RARE_BEHIND if claim in turn else rare
                 rare = 0.0 if claim in turn[:1] and named else rare
@@ -364,6 +376,11 @@ class Quarrel:
 @lru_cache(maxsize=1 << 14)
 def _is_hypothetical(claim: str) -> bool:
     return _HYPOTHETICAL.search(claim) is not None
+
+
+def _charges(claim: Voiced) -> bool:
+    """Whether it tells of a wrong, or a complaint or lawsuit says it."""
+    return tells_of_a_wrong(claim.content) or is_of_a_suit(claim)
 
 
 def _is_taken_up(claim: Voiced) -> bool:

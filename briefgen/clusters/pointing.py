@@ -62,6 +62,24 @@ def points_to_a_charge(denial: Voiced) -> bool:
     return _CHARGES.search(denial.content) is not None
 
 
+_SUITS = frozenset({"complaint", "lawsuit", "suit", "filing", "indictment", "petition"})
+_SUIT = re.compile(
+    r"\b(?:the|this)\s+(?:[\w-]+\s+)?(?:complaint|lawsuit|suit|filing|indictment|petition)\b",
+    re.IGNORECASE,
+)
+"""What a court is given goes by many names."""
+
+
+def is_of_a_suit(claim: Voiced) -> bool:
+    """Whether the complaint, the lawsuit or the filing says it, or somebody in one."""
+    return bool(called(claim) & _SUITS)
+
+
+def denies_a_suit(denial: Voiced) -> bool:
+    """Whether "the lawsuit" as a whole is denied."""
+    return _SUIT.search(denial.content) is not None
+
+
 def whose_report(denial: Voiced) -> frozenset[str]:
     """Who is said to have said it: "the *captain*'s account", "the *mission*'s report"."""
     return _whose_report(denial.content)
@@ -69,7 +87,20 @@ def whose_report(denial: Voiced) -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 14)
 def _whose_report(content: str) -> frozenset[str]:
-    return frozenset(folded(word) for word in _WHOSE.findall(content))
+    said = frozenset(folded(word) for word in _WHOSE.findall(content))
+    return said | _SUITS if _SUIT.search(content) else said
+
+
+_REQUESTS = re.compile(
+    r"\b(?:call|request|demand|appeal|plea|offer|proposal|pressure|invitation|order|bid|advice)s?\b",
+    re.IGNORECASE,
+)
+
+
+def is_no_claim_to_deny(claim: Voiced, denial: Voiced) -> bool:
+    """Whether it asks or wants and tells nothing: "urged members to wait" is not denied."""
+    asked = claim.statement.rule == "infinitive"
+    return asked and not _REQUESTS.search(denial.content)
 
 
 def called(claim: Voiced) -> frozenset[str]:

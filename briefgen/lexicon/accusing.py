@@ -10,7 +10,10 @@ _DEEDS = (
     r"lied|lying|stole|stolen|brib\w+|corrupt\w*|cheat\w+|negligen\w+|ignored|violat\w+|breach\w*"
     r"|broken?\s(?:the\s)?(?:law|truce|ceasefire)|tortur\w+|beaten|shelled|bombed|attacked"
     r"|murder\w*|poison\w+|sabotag\w+|hid(?:den)?|conceal\w+|forged|spied|smuggl\w+|threaten\w+"
-    r"|abus\w+|covered\sup|embezzl\w+|abduct\w+|kidnap\w+)\b"
+    r"|abus\w+|covered\sup|embezzl\w+|abduct\w+|kidnap\w+|overcharg\w+|defraud\w+|collu\w+"
+    r"|rigg\w+|misle(?:d|ad)\w*|launder\w+|evaded|evading|exploit\w+|discriminat\w+|harass\w+"
+    r"|assault\w*|falsif\w+|fabricat\w+|doctored|tamper\w+|plagiari\w+|retaliat\w+|swindl\w+"
+    r"|extort\w+|blackmail\w+)\b"
 )
 _DONE = re.compile(_DEEDS, re.IGNORECASE)
 _DONE_BY_SOMEBODY = re.compile(

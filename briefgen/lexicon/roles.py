@@ -116,6 +116,13 @@ EXPERT_BODIES = _words("""
     observatory polytechnic centre center foundation
 """)
 
+# Firms whose people are asked for what they know, where nothing else is said of them:
+# "Ana Ruiz of Kestrin Research".
+RESEARCH_FIRMS = _words("""
+    advisers advisors advisory analytics consultancy consultants consulting economics
+    intelligence research securities
+""")
+
 # Somebody who speaks for a body speaks for a party even at a university.
 SPEAKS_FOR = _words(
     "spokesman spokesperson spokeswoman spokespeople lawyer attorney counsel solicitor"
@@ -190,6 +197,9 @@ PEOPLE = _words("""
     observer critic supporter commentator scientist researcher economist scholar academic
     activist campaigner lawyer investigator executive employee worker strategist specialist
     neighbour neighbor relative friend survivor student voter farmer fisherman trader
+    driver passenger clerk guard miner sailor welder cleaner cook waiter shopkeeper bystander
+    onlooker motorist pedestrian commuter tenant landlord parent pupil patient prisoner inmate
+    volunteer tourist customer shopper
     businessman man woman politician leader minister prosecutor soldier commander doctor
 """)
 

@@ -35,7 +35,7 @@ DENYING_CONTENT = re.compile(
                 (?:no|never|not\sany|absolutely\sno|nothing|neither)\b
           | not\s(?:a\ssingle|one|any)\s(?:\w+[\s-]){1,4}?(?:was|were|is|are|has|have|had)\b
           | (?:absolutely\s)?no(?:ne)?\s(?:such\s)?(?:\w+[\s-]){1,6}?
-                (?:was|were|is|are|has|have|had|took|take|takes|exist|exists|existed|will)\b
+                (?:was|were|is|are|has|have|had|took|take|takes|exist|exists|existed|will\s(?:be|have))\b
           | nothing\s(?:was|of\sthe\s(?:sort|kind))\b
           | (?:\w+[\s-]){1,6}?(?:has|have|had|'s|’s|'ve|’ve)\s(?:absolutely\s)?
                 (?:no\s(?:such\s)?(?:plan|plans|intention|intentions|knowledge|evidence|record|talks|part|role|
