@@ -139,3 +139,29 @@ def test_its_director_is_of_the_body_told_of_before(nlp: Language) -> None:
 
     assert holm.affiliation is not None
     assert holm.affiliation.exact == "Harbour Council"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A memo from October 2028 suggests that the mill was full.", "memo"),
+        (
+            "Three more towns — Norvale, Merrin and Lorne — said on Friday that they would pay.",
+            "Three more towns — Norvale, Merrin and Lorne",
+        ),
+        (
+            (
+                "For ten years, the man who ran the mill kept a lamp lit, and each night, he says, "
+                "somebody put it out."
+            ),
+            "man",
+        ),
+        ("People close to the mayor do not dispute that he left.", "People close to the mayor"),
+    ],
+)
+def test_a_source_without_a_name_is_called_by_its_words(
+    text: str, name: str, nlp: Language
+) -> None:
+    [last] = speakers(text, nlp)
+
+    assert last.name == name

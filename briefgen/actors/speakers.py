@@ -14,7 +14,7 @@ from briefgen.actors.firms import defined_as
 from briefgen.actors.nameless import described_by
 from briefgen.actors.names import is_title, name_run, person_tokens, text_of_tokens
 from briefgen.actors.naming import name_person, name_shortly, of_short_name
-from briefgen.actors.pronouns import PRONOUNS, meant_by
+from briefgen.actors.pronouns import ONE_PERSON, PRONOUNS, meant_by
 from briefgen.attributions.phrases import noun_phrase
 from briefgen.attributions.sources import antecedent
 from briefgen.datamodel import ActorKind
@@ -35,7 +35,9 @@ def actors_of(register: Register, token: "Token", *, is_source: bool) -> list[Fi
     if text is not None:
         return described_by(register, text)
     if head.lower_ in PRONOUNS:
-        return meant_by(register, head, is_source=is_source)
+        meant = meant_by(register, head, is_source=is_source)
+        person = _person_of_sentence(head) if is_source and not meant else None
+        return described_by(register, person) if person is not None else meant
     joined = [head, *_coordinated(head)] if is_source else [head]
     found: list[Figure] = []
     for one in joined:
@@ -57,6 +59,14 @@ def _text_before(register: Register, pronoun: "Token") -> "Token | None":
     ]
     last = subjects[-1] if subjects else None
     return last if last is not None and last.lemma_.lower() in _TEXTS else None
+
+
+def _person_of_sentence(pronoun: "Token") -> "Token | None":
+    """ "*The man* who sold salt kept a second phone, *he* says": where nobody was named before."""
+    before = pronoun.doc[pronoun.sent.start : pronoun.i] if pronoun.lower_ in ONE_PERSON else ()
+    people = words.PEOPLE | words.ROLES
+    found = (t for t in before if t.dep_ == "nsubj" and t.lemma_.lower() in people)
+    return next((t for t in found if t.tag_ == "NN"), None)
 
 
 def _is_inside(subject: "Token") -> bool:
@@ -145,9 +155,13 @@ def _looks_like_person(head: "Token", run: "list[Token]") -> bool:
 
 
 def _name_in_apposition(register: Register, head: "Token") -> Figure | None:
-    """ "Former envoy to Veldra, *Tom Reyes*" and "the outlet *Harbour News*"."""
+    """ "Former envoy to Veldra, *Tom Reyes*" and "the outlet *Harbour News*".
+
+    Not one of several: "three states, Corvania, Veldra and Brenn, asked".
+    """
     for child in head.children:
-        if child.dep_ in _APPOSITIONS and child.i > head.i:
+        listed = child.dep_ == "appos" and any(c.dep_ == "conj" for c in child.children)
+        if child.dep_ in _APPOSITIONS and child.i > head.i and not listed:
             figure = register.at_token.get(child.i)
             if figure is not None and (figure.kind is ActorKind.PERSON or child.dep_ == "appos"):
                 return figure

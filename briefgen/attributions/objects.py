@@ -63,6 +63,8 @@ def noun_phrase_content(reading: Reading, verb: "Token", source: "Token | None")
         empty = len(found) == 1 and (
             _is_empty(found[0]) or (rule == "noun-content" and _is_a_person(found[0]))
         )
+        if rule == "noun-content" and found and _is_neither(found[0]):
+            return None  # "can predict neither the outcome nor its timing": nothing is said
         if rule == "noun-content" and found and lemma == "dismiss" and _is_somebody(found[0]):
             return None  # "dismissed the coach": sent away, not denied
         backed = empty and lemma in cues.SIDING_VERBS and _is_a_person(found[0])
@@ -93,16 +95,10 @@ def _of_relative(
     named = [c for c in prepositions if c.lower_ == "as"] if as_verb else []
     if lemma in cues.COMPLEMENT_VERBS and before is not None and before.dep_ == "dobj":
         named = [c for c in behind if c.dep_ in {"oprd", "attr"}]
-    if not named or not relative or verb.head.i > verb.i:
-        return None
-    if verb.head.lower_ == "what":  # "sued over *what* they describe as a scheme"
-        return Content((phrase_content(reading, [_behind_as(named[0])]),), "as-content")
+    if not named or not relative or verb.head.i > verb.i or verb.head.lower_ == "what":
+        return None  # "sued over what they describe as a scheme" tells no more than the suit
     noun = noun_phrase(verb.head, before or verb.left_edge)
     return Content((noun, phrase_content(reading, named[:1])), "as-content")
-
-
-def _behind_as(preposition: "Token") -> "Token":
-    return next((c for c in preposition.children if c.dep_ == "pobj"), preposition)
 
 
 def _that_behind(noun: "Token", verb: "Token") -> "list[Token]":
@@ -151,6 +147,10 @@ def _is_somebody(token: "Token") -> bool:
 
 _ANSWERED = frozenset({"critic", "source", "witness", "rival", "opponent", "speculation"})
 """People whose words are dismissed with them."""
+
+
+def _is_neither(noun: "Token") -> bool:
+    return noun.left_edge.lower_ == "neither" or noun.doc[noun.left_edge.i - 1].lower_ == "neither"
 
 
 def _is_empty(token: "Token") -> bool:

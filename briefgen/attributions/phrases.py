@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from briefgen.lexicon.calendar import DAYS, MONTHS
+from briefgen.lexicon.cues import CLAUSE_VERBS
 from briefgen.lexicon.roles import TITLES
 
 if TYPE_CHECKING:
@@ -113,12 +114,17 @@ def with_relative_clause(head: "Token", span: Span, stop: "Token") -> Span:
         return span
     clause = doc[last.i + 2]
     verb = next((t for t in [clause, *clause.ancestors] if t.dep_ in {"relcl", "acl"}), None)
-    if verb is None:
+    if verb is None or _tells_more(verb):
         return span
     end = min(verb.right_edge.i, stop.i - 1) if stop.i > last.i else verb.right_edge.i
     while end > last.i and (doc[end].is_punct or doc[end].is_space):
         end -= 1
     return (span[0], doc[end].idx + len(doc[end])) if end > last.i else span
+
+
+def _tells_more(verb: "Token") -> bool:
+    """`according to the complaint, which *notes that* …`: what it says and not who it is."""
+    return verb.lemma_.lower() in CLAUSE_VERBS and any(c.dep_ == "ccomp" for c in verb.children)
 
 
 def phrase_tokens(head: "Token", stop: "Token | None" = None) -> list["Token"]:
@@ -187,7 +193,14 @@ def _phrase_tokens(head: "Token") -> list["Token"]:
         if _outside_phrase(child):
             continue
         kept.extend(child.subtree)
+    over = head.head
+    if over.lower_ in BESIDE_PEOPLE and over.i == head.i + 1:  # "*people* close to the minister"
+        kept.extend(token for token in over.subtree if token != head)
     return kept
+
+
+BESIDE_PEOPLE = frozenset({"close", "familiar", "aware", "privy", "loyal"})
+"""Adjectives behind a source, which a small parser may take for the verb's adverb."""
 
 
 def _outside_phrase(child: "Token") -> bool:

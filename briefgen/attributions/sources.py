@@ -3,7 +3,13 @@
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from briefgen.attributions.phrases import Span, noun_phrase, with_relative_clause
+from briefgen.attributions.phrases import (
+    BESIDE_PEOPLE,
+    Span,
+    is_time,
+    noun_phrase,
+    with_relative_clause,
+)
 from briefgen.lexicon import cues, roles
 
 if TYPE_CHECKING:
@@ -457,12 +463,9 @@ def _own_subject(verb: "Token") -> "Token | None":
 
 def _who_is_close(verb: "Token") -> "Token | None":
     """`*People* close to the minister do not dispute it`: "close" taken for the verb's adverb."""
-    beside = (c for c in verb.children if c.i < verb.i and c.lower_ in _BESIDE_PEOPLE)
+    beside = (c for c in verb.children if c.i < verb.i and c.lower_ in BESIDE_PEOPLE)
     subjects = (c for word in beside for c in word.children if c.dep_ in _SUBJECTS)
     return next((c for c in subjects if c.i + 1 == c.head.i), None)
-
-
-_BESIDE_PEOPLE = frozenset({"close", "familiar", "aware", "privy", "loyal"})
 
 
 def _the_participle_before(verb: "Token") -> "Token | None":
@@ -599,7 +602,7 @@ def speaker_of(source: "Token") -> "Token":
     for link in (*named.children, *(c for p in participles for c in p.children)):
         if link.dep_ == "agent" or (link.dep_ == "prep" and link.lower_ in {"by", "from"}):
             behind = next((c for c in link.children if c.dep_ == "pobj"), None)
-            if behind is not None:
+            if behind is not None and not is_time(behind):  # "a memo from *October*"
                 return behind
     return source
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from briefgen.brief.story import Story
 from briefgen.brief.voices import named_in_line, speakers_of
-from briefgen.datamodel import Actor, Line, Manner, Mention, Passage, Statement
+from briefgen.datamodel import Actor, Line, Manner, Mention, Passage, Stance, Statement
 from briefgen.lexicon.content_words import SPELT_NUMBERS, folded, function_words
 from briefgen.lexicon.verbs import base_of, past_of, takes_that, verb_of_noun
 
@@ -157,11 +157,15 @@ def _in_order(story: Story, statement: Statement) -> str | None:
     if not 0 <= content[0].start - end <= _LONGEST_GAP or len(cue) > 1:
         return None
     gap = text[end : content[0].start]
-    if _BREAKS.search(gap) or any(part.start >= end for part in statement.source):
+    aside = gap.rstrip().endswith(",") and content[0].exact[:1] not in _OPENING_MARKS
+    if aside or _BREAKS.search(gap) or any(part.start >= end for part in statement.source):
         return None
     before = _between_speaker_and_cue(text, statement)
     words = " ".join(f"{before} {text[start : content[0].start]}".split())
     return _finite(words) if words else None
+
+
+_OPENING_MARKS = frozenset('“"‘«')
 
 
 def _between_speaker_and_cue(text: str, statement: Statement) -> str:
@@ -195,7 +199,8 @@ def _put_before(story: Story, statement: Statement, cue: str, content: str) -> s
         return None
     if statement.manner is Manner.DIRECT or _QUOTATION.match(content):
         return f"{verb}:"
-    if folded(content.partition(" ")[0]) in _CONNECTED:
+    first = folded(content.partition(" ")[0])
+    if first in _CONNECTED and not (first == "if" and statement.stance is not Stance.QUERY):
         return verb
     return f"{verb} that" if takes_that(verb) else f"{verb}:"
 
