@@ -129,5 +129,13 @@ def add_mention(register: Register, figure: Figure, tokens: "list[Token]", *, na
     figure.places.append((start, end, named))
     for token in tokens:
         register.at_token[token.i] = figure
-        if token.dep_ in {"nsubj", "nsubjpass"}:
+        if _is_subject(token):
             figure.subjects.add(start)
+
+
+def _is_subject(token: "Token") -> bool:
+    """Also `The minister, Mrs *Orlo*, said`: a name beside the subject."""
+    return token.dep_ in _SUBJECTS or (token.dep_ == "appos" and token.head.dep_ in _SUBJECTS)
+
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})

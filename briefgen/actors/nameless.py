@@ -268,6 +268,7 @@ def _unnamed(register: Register, head: "Token", phrase: str, span: CharSpan) -> 
             expert=is_expert(name, bodies=False),
             # "The judge said": nobody who hides, the article only leaves the name out.
             roles=[_behind_the_article(register, span)] if office else [],
+            female=_gender_of(head.lemma_.lower()),
         )
     figure = register.figures[key]
     figure.take_up(*span, named=not unnamed)
@@ -282,6 +283,11 @@ def _behind_the_article(register: Register, span: CharSpan) -> CharSpan:
 def is_some(word: str) -> bool:
     """`*one* of them`, `*some* of the guards`, `*others*`: nobody in particular."""
     return word.casefold() in _SOME
+
+
+def _gender_of(noun: str) -> bool | None:
+    """`a *spokeswoman*` is "she" later."""
+    return True if noun in words.FEMALE_WORDS else False if noun in words.MALE_WORDS else None
 
 
 def _as_a_name(phrase: str, *, plural: bool) -> str:

@@ -7,6 +7,13 @@ from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 from briefgen.actors.figures import Figure, Place, Register
+from briefgen.actors.standing import (
+    head_of,
+    is_a_ship,
+    is_ahead_of_a_name,
+    is_in_closed_clause,
+    owns_the_subject,
+)
 from briefgen.datamodel import ActorKind
 
 if TYPE_CHECKING:
@@ -36,6 +43,8 @@ def meant_by(register: Register, pronoun: "Token", *, is_source: bool) -> list[F
         return []
     if word in _THEY:
         return _plural(register, pronoun)
+    if is_a_ship(pronoun) or is_ahead_of_a_name(register, pronoun):
+        return []
     kinds = _PEOPLE if word in ONE_PERSON else _OTHERS
     figure = likeliest(register, pronoun, kinds, is_source=is_source)
     return [figure] if figure else []
@@ -167,10 +176,27 @@ def _salience(
     aside = not is_source and pronoun.dep_ in {"dobj", "pobj", "dative"}
     female = _gender_told_by(pronoun)
     score = -2.0 * _sentences_between(register, start, pronoun)
-    score += 1.5 if start in figure.subjects else 0
+    score += _weight_of_clause(register, figure, place, pronoun)
     score += 0.5 if named else 0
     score += (0.25 if aside else 2.5) if _spoke_at(register, figure, start) else 0
     return score + (0.25 if female is not None and figure.female is female else 0)
+
+
+def _weight_of_clause(
+    register: Register, figure: Figure, place: Place, pronoun: "Token"
+) -> float:
+    """What a mention is in its clause: the subject, or the owner of the subject."""
+    mention = head_of(register, place)
+    if mention is None:
+        return 0
+    if owns_the_subject(mention, pronoun):
+        return _OWNER
+    subject = place[0] in figure.subjects
+    return 0 if not subject else _ASIDE if is_in_closed_clause(mention, pronoun) else _SUBJECT
+
+
+_SUBJECT, _ASIDE, _OWNER = 1.5, 0.5, 4.0
+"""An owner outweighs who was the subject and spoke one sentence earlier: 1.5 + 2.5 + 0.5 - 2."""
 
 
 def _told(register: Register, pronoun: "Token", figure: Figure, place: Place) -> str:

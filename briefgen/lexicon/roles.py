@@ -206,12 +206,20 @@ PAIRS = _words("""
 """)
 
 FEMALE_WORDS = _words("""
-    actress baroness businesswoman chairwoman congresswoman councilwoman dame duchess empress
-    grandmother lady madam mother mrs ms miss nun policewoman princess queen sister spokeswoman
-    widow wife woman daughter
+    actress aunt baroness businesswoman chairwoman congresswoman councilwoman dame daughter
+    duchess empress fiancée girl girlfriend grandma grandmother granddaughter heiress lady madam
+    mom mother mrs ms miss mum niece nun policewoman princess queen saleswoman sister
+    spokeswoman stepdaughter stepmother widow wife woman
 """)
 MALE_WORDS = _words("""
-    actor baron businessman chairman congressman councilman duke emperor father grandfather king
-    lord man monk mr policeman pope prince priest sir sheikh sultan emir spokesman widower
-    husband son
+    actor baron boy boyfriend brother businessman chairman congressman councilman dad duke emir
+    emperor father fiancé grandad grandfather grandson husband king lord man monk mr nephew
+    policeman pope prince priest salesman sheikh sir son spokesman stepfather stepson sultan
+    uncle widower
+""")
+
+# What English calls "she" and is nobody.
+SHIPS = _words("""
+    barge boat carrier coaster cruiser destroyer dinghy dredger ferry freighter frigate icebreaker
+    liner lifeboat schooner ship submarine tanker trawler tug tugboat vessel yacht
 """)

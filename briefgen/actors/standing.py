@@ -1,0 +1,56 @@
+"""How a mention stands to a pronoun behind it: what grammar alone says of the two.
+
+his *lawyer*, Captain Orlo denied        a pronoun ahead of its name
+Holm, whose driver *Ruiz* died, said he  a name in a clause that is closed again
+*Holm*’s aides said he                   the owner of the subject
+The ferry left *her* berth               a ship
+"""
+
+from typing import TYPE_CHECKING
+
+from briefgen.actors.figures import Place, Register
+from briefgen.lexicon.roles import SHIPS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SIDE_CLAUSES = frozenset({"relcl", "acl", "advcl"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def head_of(register: Register, place: Place) -> "Token | None":
+    """The token that a mention hangs on the rest of its sentence by."""
+    span = register.doc.char_span(place[0], place[1], alignment_mode="expand")
+    return span.root if span is not None else None
+
+
+def is_in_closed_clause(mention: "Token", pronoun: "Token") -> bool:
+    """`Holm, whose driver *Ruiz* was killed, said he`: the pronoun stands outside the clause."""
+    verb = next((t for t in mention.ancestors if t.dep_ in _SIDE_CLAUSES), None)
+    return verb is not None and not (verb == pronoun or verb.is_ancestor(pronoun))
+
+
+def owns_the_subject(mention: "Token", pronoun: "Token") -> bool:
+    """`*Holm*’s aides said he was ready`: his people speak of him."""
+    owned = mention.head
+    speaks = mention.dep_ == "poss" and owned.dep_ in _SUBJECTS and owned.head != pronoun.head
+    return speaks and owned.head.is_ancestor(pronoun)
+
+
+def is_ahead_of_a_name(register: Register, pronoun: "Token") -> bool:
+    """`In a letter read by *his* lawyer, Orlo denied it`: likely whoever comes behind."""
+    if pronoun.dep_ != "poss":
+        return False
+    opening = pronoun.doc[pronoun.sent.start : pronoun.i]
+    root = pronoun.sent.root
+    names = (t for t in root.lefts if t.dep_ in _SUBJECTS and t.i > pronoun.i)
+    named = any(t.i in register.at_token and t.pos_ == "PROPN" for t in names)
+    return named and not any(t.dep_ in _SUBJECTS or t.text in {":", ";"} for t in opening)
+
+
+def is_a_ship(pronoun: "Token") -> bool:
+    """`The ferry was so far north of *her* track`: a ship named before in the sentence."""
+    before = pronoun.doc[pronoun.sent.start : pronoun.i]
+    return pronoun.lower_ in {"she", "her", "hers", "herself"} and any(
+        token.lemma_.lower() in SHIPS for token in before
+    )
