@@ -189,12 +189,16 @@ def _weight_of_clause(
     mention = head_of(register, place)
     if mention is None:
         return 0
+    if register.reading.quoted(pronoun) and is_in_closed_clause(mention, pronoun):
+        return _OUT_OF_HEARING
     if owns_the_subject(mention, pronoun):
         return _OWNER
     subject = place[0] in figure.subjects
     return 0 if not subject else _ASIDE if is_in_closed_clause(mention, pronoun) else _SUBJECT
 
 
+_OUT_OF_HEARING = -2.0
+"""What the writer tells aside, a speaker's pronoun does not mean."""
 _SUBJECT, _ASIDE, _OWNER = 1.5, 0.5, 4.0
 """An owner outweighs who was the subject and spoke one sentence earlier: 1.5 + 2.5 + 0.5 - 2."""
 

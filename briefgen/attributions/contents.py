@@ -102,6 +102,8 @@ def _other_voice(verb: "Token", start: "Token") -> "Token | None":
     """`… never discussed it, but fishermen say that …`: where another source begins to speak."""
     for token in verb.subtree:
         second = cues.CLAUSE_VERBS | cues.OBJECT_INFINITIVE_VERBS
+        if token.i > start.i and _is_of_another(verb, token):
+            return token.doc[token.left_edge.i - 1]
         if token.i <= start.i or token.lemma_.lower() not in second:
             continue
         if token.dep_ == "parataxis" and any(c.dep_ == "ccomp" for c in token.children):
@@ -124,6 +126,18 @@ def _other_voice(verb: "Token", start: "Token") -> "Token | None":
         ):
             return token.doc[before]
     return None
+
+
+def _is_of_another(verb: "Token", second: "Token") -> bool:
+    """`It said that 40 had died, but *Orlo put* it at 60`: a name with a cue of its own."""
+    if second.dep_ != "conj" or second.head != verb or second.left_edge.nbor(-1).lower_ != "but":
+        return False
+    named = (c for c in second.children if c.dep_ == "nsubj" and c.ent_type_ in _WHO_SPEAKS)
+    takes_issue = second.lemma_.lower() in cues.NOUN_VERBS | cues.ESTIMATING_VERBS.keys()
+    return takes_issue and any(second.left_edge.i <= c.i < second.i for c in named)
+
+
+_WHO_SPEAKS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
 CONTRASTING = frozenset({"while", "whereas"})
@@ -167,6 +181,8 @@ def _ends_content(child: "Token") -> bool:
     if child.dep_ == "conj":
         # "said it was early and there was no proof": with a subject of its own it is more content
         own = any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in child.children)
+        if child.left_edge.lower_ == "that" and child.left_edge.dep_ == "mark":
+            return False  # "said that it was early *and that* nobody knew"
         if is_lost_infinitive(child):
             return False  # "said it had come in May, and only *to talk*"
         return child.pos_ in {"VERB", "AUX"} and (

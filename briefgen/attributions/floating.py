@@ -16,6 +16,7 @@ from briefgen.attributions.phrases import char_span, token_at, verb_group
 from briefgen.attributions.quotations import Quotation
 from briefgen.attributions.reading import Reading
 from briefgen.attributions.sources import is_nobody, source_of, source_spans
+from briefgen.lexicon import roles
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -173,6 +174,10 @@ def _verb_over(reading: Reading, token: "Token") -> "Token | None":
 
 
 def _is_person(source: "Token") -> bool:
+    """Whether somebody acts: `*she*`, `*Orlo*`, `its secretary, *Ana Ruiz*`, `his lawyer`."""
     if is_nobody(source):
         return False
+    named = any(c.dep_ == "appos" and c.ent_type_ == "PERSON" for c in source.children)
+    if named or source.lemma_.lower() in roles.ROLES | roles.PEOPLE:
+        return True
     return source.ent_type_ in {"PERSON", "ORG"} or source.lower_ in {"he", "she", "they", "who"}

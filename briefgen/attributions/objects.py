@@ -232,6 +232,8 @@ def _prepositional(
         phrase = [p for p in prepositions if p.lower_ in wanted]
         inner = [c for p in phrase for c in p.children if c.dep_ in {"pobj", "pcomp"}]
         return [inner[0], *_to_do(inner[0], verb)] if inner else []
+    if lemma in cues.ESTIMATING_VERBS:
+        return _estimate(objects[0], prepositions, cues.ESTIMATING_VERBS[lemma])
     wanted = cues.OBJECT_PREPOSITION_VERBS.get(lemma, frozenset())
     hung = any(c.lower_ in wanted and c.dep_ == "prep" for c in objects[0].children)
     if hung and wanted & {"of", "for"}:
@@ -240,6 +242,15 @@ def _prepositional(
     if not phrase and lemma == "accuse":
         phrase = _of_behind(objects[0])
     return [objects[0], phrase[0]] if phrase else []
+
+
+def _estimate(
+    counted: "Token", prepositions: "list[Token]", wanted: frozenset[str]
+) -> "list[Token]":
+    """`put *the toll at 60*`: a number stands behind; nobody says `put the ball at his feet`."""
+    hung = [*prepositions, *(c for c in counted.children if c.dep_ == "prep")]
+    found = [p for p in hung if p.lower_ in wanted and any(t.like_num for t in p.subtree)]
+    return [counted, found[0]] if found else []
 
 
 def _to_do(asked: "Token", verb: "Token") -> "list[Token]":

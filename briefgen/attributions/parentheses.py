@@ -120,7 +120,8 @@ def _before_the_comma(reading: Reading, verb: "Token", source: "Token") -> list[
     sentence = verb.sent
     rest = reading.text[end : sentence.end_char].split()
     last = reading.text[:start].rstrip()[-1:] == "," and verb.tag_ in _FINITE
-    if not last or len(rest) > _LONGEST_ADVERBIAL or any(c.dep_ == "ccomp" for c in verb.children):
+    long = len(rest) > _LONGEST_ADVERBIAL and not _is_only_where(verb)
+    if not last or long or any(c.dep_ == "ccomp" for c in verb.children):
         return []
     first = min(source.left_edge.i, verb.i)
     before = reading.doc[sentence.start : max(sentence.start, first)]
@@ -135,10 +136,21 @@ def _before_the_comma(reading: Reading, verb: "Token", source: "Token") -> list[
 
 
 def _is_verb_of_rival(participle: "Token", verb: "Token") -> bool:
-    """`An explosion *tore* through it, officials said`: taken for a participle of its subject."""
-    noun = participle.head
+    """`An explosion *tore* through it, officials said`: taken for a participle of its subject.
+
+    Or of a noun beside it: `Oil from a pipe *mixed* with rain, officials said`.
+    """
     hung = participle.dep_ == "acl" and participle.tag_ == "VBN"
-    return hung and noun.dep_ == "nsubj" and noun.head == verb
+    return hung and any(t.dep_ == "nsubj" and t.head == verb for t in participle.ancestors)
+
+
+def _is_only_where(verb: "Token") -> bool:
+    """`…, officials said in a note seen by the agency`: nothing behind but where it stands."""
+    behind = [c for c in verb.children if c.i > verb.i and not c.is_punct]
+    return bool(behind) and all(
+        c.dep_ == "prep" and any(n.lemma_.lower() in cues.VENUE_NOUNS for n in c.children)
+        for c in behind
+    )
 
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})

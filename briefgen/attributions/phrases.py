@@ -187,7 +187,14 @@ def _phrase_tokens(head: "Token") -> list["Token"]:
         if _outside_phrase(child):
             continue
         kept.extend(child.subtree)
-    return kept
+    lost = [t for t in kept if _is_lost_cue(head, t)]
+    return [t for t in kept if not any(cue == t or cue.is_ancestor(t) for cue in lost)]
+
+
+def _is_lost_cue(head: "Token", token: "Token") -> bool:
+    """`Divers not involved in the search *cautioned* that …`: the main verb, hung on a noun."""
+    finite = token.dep_ == "acl" and token.tag_ == "VBD" and token.head != head
+    return finite and any(c.dep_ == "ccomp" for c in token.children)
 
 
 def _outside_phrase(child: "Token") -> bool:
@@ -207,6 +214,8 @@ def _outside_phrase(child: "Token") -> bool:
         and (child.tag_ == "VBD" or (child.tag_ == "VBN" and objects))
     ):
         return True  # "One of the doctors called …": a finite verb taken for a participle
+    if child.dep_ == "cc" and child.i < child.head.i:
+        return child.is_sent_start and child.lower_ in {"but", "and", "yet", "so"}
     if child.dep_ == "relcl":
         return child.doc[child.left_edge.i - 1].is_punct if child.left_edge.i else False
     if child.dep_ == "nummod" and child.nbor(1).text == ",":

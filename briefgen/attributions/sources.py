@@ -86,6 +86,9 @@ def source_of(verb: "Token") -> "Token | None":
         at = _governor(at)
     taken = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and verb.head.i < verb.i)
     parted = verb.i > 0 and verb.nbor(-1).text == ","
+    topic = topic_without_verb(verb)
+    if topic is not None:
+        return topic
     if verb.dep_ == "acl" and verb.tag_ == "VBD" and not _has_main_verb(verb):
         return _whole_of_partitive(verb.head)  # "One of the doctors called him a quack"
     hung = verb.dep_ == "acl" or (verb.dep_ == "parataxis" and verb.head.pos_ in {"NOUN", "PROPN"})
@@ -156,6 +159,23 @@ def _described_name_before(verb: "Token") -> "Token | None":
     return next(
         (t for t in before if t.ent_type_ == "PERSON" and t.nbor(1).text in {",", "("}), None
     )
+
+
+def topic_without_verb(verb: "Token") -> "Token | None":
+    """The noun that a sentence is about, where the parser hangs its only main verb further in.
+
+    `*Divers* not involved in the search cautioned that …`: no search cautions.
+    `*Ana Ruiz*, who leads the search, confirmed at noon that …`: nor is it confirmed.
+    """
+    topic = verb.sent.root
+    if verb.dep_ != "acl" or verb.tag_ not in {"VBD", "VBN"} or verb.head == topic:
+        return None
+    if topic.pos_ not in {"NOUN", "PROPN"} or topic.i > verb.i:
+        return None
+    clause = next((c for c in topic.children if c.is_ancestor(verb)), None)
+    aside = clause is not None and clause.dep_ in {"relcl", "acl"} and topic.i < clause.i
+    closed = verb.nbor(-1).text == "," or verb.tag_ == "VBD"
+    return topic if aside and closed and any(t.lower_ == "that" for t in verb.subtree) else None
 
 
 def _first_of_apposition(noun: "Token") -> "Token":
@@ -246,6 +266,8 @@ def _subject_of_cue(verb: "Token") -> "Token | None":
     A small parser coordinates it with the content; the same tense as the cue gives it away.
     """
     clause = verb.head
+    while verb.dep_ == "conj" and clause.dep_ in {"xcomp", "acomp"} and verb.tag_ != clause.tag_:
+        clause = clause.head  # "said it was wrong to guess but *promised* that …"
     if (
         verb.dep_ != "conj"
         or clause.dep_ != "ccomp"

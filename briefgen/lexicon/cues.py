@@ -208,6 +208,11 @@ PREPOSITION_VERBS: dict[str, frozenset[str]] = {
     "write": _words("about of"),
 }
 
+# "put the toll at 60": a number behind the preposition is what is said.
+ESTIMATING_VERBS: dict[str, frozenset[str]] = dict.fromkeys(
+    ("assess", "calculate", "estimate", "peg", "put", "reckon", "value"), frozenset({"at"})
+)
+
 # Verb + person + preposition + content: "accused the mayor of fraud", "blamed X for Y".
 _FOR_WHAT_THEY_DID = _words("""
     admonish applaud berate castigate censure chastise chide compliment denounce deride honor
@@ -230,7 +235,7 @@ OBJECT_PREPOSITION_VERBS: dict[str, frozenset[str]] = {
     "credit": _words("with for"),
     "criticise": _words("for over"),
     "criticize": _words("for over"),
-    "fault": _words("for"),
+    "fault": _words("for over"),
     "hail": _words("for"),
     "inform": _words("of about"),
     "liken": _words("to"),
@@ -338,8 +343,10 @@ HEARSAY_PARTICIPLES = _words("""
 # "in a statement", "on social media": a place where words stand, never what they say.
 VENUE_NOUNS = _words("""
     statement interview conference briefing speech address letter email e-mail tweet post
-    podcast memo report broadcast release testimony article editorial column programme program
-    message television radio twitter facebook telegram
+    podcast memo memorandum report broadcast release testimony article editorial column programme
+    program message television radio twitter facebook telegram note notice bulletin circular
+    communique communiqué update submission affidavit filing ruling judgment judgement advisory
+    blog dossier video
 """)
 
 # Verbs of speaking proper: whatever their subject is, it says something.
