@@ -337,3 +337,58 @@ def test_who_spoke_last_is_not_whom_another_sentence_speaks_of(nlp: Language) ->
     assert [mention.actor for mention in last.references if mention.text == "him"] == [
         actor.id for actor in read(text, nlp).actors if actor.name == "Pavel Ostrin"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Tom Reyes, a baker, lost his shop on Monday. Standing outside the court, where his wife "
+            "Dana waited, he said: “We will be back by spring.”",
+            "Tom Reyes",
+        ),
+        (
+            "Jonas Weck, whose agent Ivar Munk was at the table, wept as he told how the "
+            "talks had ended.",
+            "Jonas Weck",
+        ),
+        (
+            "The Minister of State for Roads and Railways, Mrs Ida Holm, said the remains of the "
+            "driver, named as Rosa Lind, had been flown home. She regretted that it took a week.",
+            "Ida Holm",
+        ),
+        (
+            "A council spokeswoman said Mr Lund had never read the letter. “It never reached his "
+            "table,” she said.",
+            "council spokeswoman",
+        ),
+    ],
+)
+def test_a_pronoun_minds_titles_kin_and_clauses_that_are_closed(
+    text: str, name: str, nlp: Language
+) -> None:
+    [article] = facts_of([Article("story", text)], nlp)
+
+    last = article.statements[-1]
+    assert [a.name for a in article.actors if a.id in last.speakers] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We have a receipt with his name on it,” Tom Reyes said.",
+        "Dana Orlo resigned. In a note read out by his lawyer, Tom Reyes denied it.",
+        "Mayor Dana Orlo said the trawler had been so far off that nobody saw her lights.",
+    ],
+)
+def test_a_pronoun_that_may_be_anybody_is_left_alone(text: str, nlp: Language) -> None:
+    [article] = facts_of([Article("story", text)], nlp)
+
+    assert [r for s in article.statements for r in s.references] == []
+
+
+def test_somebody_s_people_speak_of_him(nlp: Language) -> None:
+    text = "Mayor Dana Orlo blamed the bank. Mr Lund’s aides said he was ready to talk."
+    [article] = facts_of([Article("story", text)], nlp)
+
+    assert [r.actor for s in article.statements for r in s.references] == ["person:Lund"]

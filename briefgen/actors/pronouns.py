@@ -43,7 +43,7 @@ def meant_by(register: Register, pronoun: "Token", *, is_source: bool) -> list[F
         return []
     if word in _THEY:
         return _plural(register, pronoun)
-    if is_a_ship(pronoun) or is_ahead_of_a_name(register, pronoun):
+    if not is_source and (is_a_ship(register, pronoun) or is_ahead_of_a_name(register, pronoun)):
         return []
     kinds = _PEOPLE if word in ONE_PERSON else _OTHERS
     figure = likeliest(register, pronoun, kinds, is_source=is_source)

@@ -48,9 +48,10 @@ def is_ahead_of_a_name(register: Register, pronoun: "Token") -> bool:
     return named and not any(t.dep_ in _SUBJECTS or t.text in {":", ";"} for t in opening)
 
 
-def is_a_ship(pronoun: "Token") -> bool:
+def is_a_ship(register: Register, pronoun: "Token") -> bool:
     """`The ferry was so far north of *her* track`: a ship named before in the sentence."""
     before = pronoun.doc[pronoun.sent.start : pronoun.i]
-    return pronoun.lower_ in {"she", "her", "hers", "herself"} and any(
-        token.lemma_.lower() in SHIPS for token in before
-    )
+    if pronoun.lower_ not in {"she", "her", "hers", "herself"}:
+        return False
+    told = register.reading.quoted
+    return any(t.lemma_.lower() in SHIPS and told(t) == told(pronoun) for t in before)
