@@ -64,7 +64,7 @@ def _may_frame(reading: Reading, verb: "Token") -> bool:
 def _around_the_cue(reading: Reading, verb: "Token", source: "Token") -> list[Span]:
     """As the parser sees it: a clause before its cue, or a cue hung into the clause."""
     start, end = said_part(verb, source)
-    clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
+    clause = next((c for c in verb.children if _is_clause_before(verb, c)), None)
     if clause is not None and (_only_leads_in(verb, clause) or _is_a_role(verb, clause)):
         return []
     if clause is not None:
@@ -74,6 +74,16 @@ def _around_the_cue(reading: Reading, verb: "Token", source: "Token") -> list[Sp
         low, high = subtree_span(verb.head)
         return [(max(low, verb.sent.start_char), start), (end, high)]
     return []
+
+
+def _is_clause_before(verb: "Token", child: "Token") -> bool:
+    """Not `*In a note read out by his lawyer*, Orlo denied it`: a participle, taken for a clause."""
+    participle = child.tag_ == "VBN" and not any(c.dep_ in _OF_A_CLAUSE for c in child.children)
+    fronted = participle and child.left_edge.dep_ == "prep"
+    return child.dep_ == "ccomp" and child.i < verb.i and not fronted
+
+
+_OF_A_CLAUSE = frozenset({"nsubj", "nsubjpass", "expl", "aux", "auxpass"})
 
 
 def _only_leads_in(verb: "Token", clause: "Token") -> bool:
@@ -123,11 +133,10 @@ def _before_the_comma(reading: Reading, verb: "Token", source: "Token") -> list[
     long = len(rest) > _LONGEST_ADVERBIAL and not _is_only_where(verb)
     if not last or long or any(c.dep_ == "ccomp" for c in verb.children):
         return []
-    first = min(source.left_edge.i, verb.i)
-    before = reading.doc[sentence.start : max(sentence.start, first)]
-    if before and before[0].lower_ in _LEADING_IN and sum(t.text == "," for t in before) < 2:
+    before = reading.doc.char_span(sentence.start_char, start, alignment_mode="contract") or ()
+    if len(before) and before[0].lower_ in _LEADING_IN and sum(t.text == "," for t in before) < 2:
         return []  # "Though she called for calm, Orlo said little": only a lead
-    if not any(t.tag_ in _FINITE or _is_verb_of_rival(t, verb) for t in before):
+    if not any(t.tag_ in _FINITE or _is_verb_of_rival(t) for t in before):
         return []
     # "…, he wrote; the steel was weak, he contends": the first half has a cue of its own
     parted = reading.text.rfind(";", sentence.start_char, start)
@@ -135,13 +144,13 @@ def _before_the_comma(reading: Reading, verb: "Token", source: "Token") -> list[
     return [(sentence.start_char if own else parted + 1, start)]
 
 
-def _is_verb_of_rival(participle: "Token", verb: "Token") -> bool:
+def _is_verb_of_rival(participle: "Token") -> bool:
     """`An explosion *tore* through it, officials said`: taken for a participle of its subject.
 
     Or of a noun beside it: `Oil from a pipe *mixed* with rain, officials said`.
     """
     hung = participle.dep_ == "acl" and participle.tag_ == "VBN"
-    return hung and any(t.dep_ == "nsubj" and t.head == verb for t in participle.ancestors)
+    return hung and any(t.dep_ == "nsubj" and t.i < participle.i for t in participle.ancestors)
 
 
 def _is_only_where(verb: "Token") -> bool:

@@ -214,6 +214,11 @@ def _outside_phrase(child: "Token") -> bool:
         and (child.tag_ == "VBD" or (child.tag_ == "VBN" and objects))
     ):
         return True  # "One of the doctors called …": a finite verb taken for a participle
+    if child.dep_ == "amod" and child.tag_ == "VBG" and child.i < child.head.i:
+        # "…, *ruining the wine*, the growers’ league said"
+        return "," in (child.right_edge.text, child.right_edge.nbor(1).text)
+    if child.lower_ == "close" and any(c.lower_ == "to" for c in child.children):
+        return False  # "a source *close to the club*"
     if child.dep_ == "cc" and child.i < child.head.i:
         return child.is_sent_start and child.lower_ in {"but", "and", "yet", "so"}
     if child.dep_ == "relcl":

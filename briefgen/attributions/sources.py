@@ -58,6 +58,7 @@ def source_of(verb: "Token") -> "Token | None":
     sure = (
         _quoted_person(verb)
         or _name_of_description(verb)
+        or _name_before_description(verb)
         or _inverted_subject(verb)
         or _person_right_before(verb)
         or _surname_right_before(verb)
@@ -115,6 +116,18 @@ def _name_of_description(verb: "Token") -> "Token | None":
         if beside and named.ent_type_ == "PERSON" and described.ent_type_ != "PERSON":
             return named
     return None
+
+
+def _name_before_description(verb: "Token") -> "Token | None":
+    """`*Tidewater*, the owner, rejected it`: the name that opens the sentence, hung on the cue."""
+    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS and c.i < verb.i), None)
+    if subject is None or verb.nbor(-1).text != "," or subject.left_edge.lower_ != "the":
+        return None
+    comma = subject.left_edge.nbor(-1) if subject.left_edge.i > verb.sent.start else verb
+    named = comma.nbor(-1) if comma.text == "," and comma.i > verb.sent.start else verb
+    known = named.ent_type_ in {"PERSON", "ORG"} and named.pos_ == "PROPN"
+    opens = named.left_edge.i in {verb.sent.start, verb.sent.start + 1}
+    return named if known and named.head == verb and opens else None
 
 
 def _subject_of_main_clause(verb: "Token") -> "Token | None":

@@ -11,6 +11,13 @@ DENYING_VERBS = _words("""
     deny reject dismiss refute rebut disavow repudiate dispute rebuff contradict disclaim
     rubbish disown discount pooh-pooh
 """)
+# "faulted her account": against what somebody says, they deny it.
+CONTESTING_VERBS = _words("challenge contest discredit fault impugn")
+WHAT_IS_SAID = _words("""
+    account accounts accusation accusations allegation allegations assertion assertions claim
+    claims evidence figures narrative report reports statement statements story testimony version
+""")
+
 # Said against somebody: "never" behind them denies, "complained that it never stopped" does not.
 HOLDING_VERBS = _words("maintain insist")
 DENYING_PARTICLES = {"rule": "out", "brush": "off", "shrug": "off", "wave": "away", "shoot": "down"}
