@@ -190,10 +190,9 @@ def _stance_of_cue(cue: "Token", attribution: Attribution, content: str) -> Stan
         return Stance.ASSERT if negated or refused else Stance.DENY
     if lemma in stances.DENYING_VERBS or lemma in stances.DENYING_NOUNS:
         return Stance.ASSERT if negated else Stance.DENY
-    if lemma in stances.CONTESTING_VERBS and _is_something_said(content):
-        return Stance.ASSERT if negated else Stance.DENY
-    holds = lemma in stances.HOLDING_VERBS and not negated and _NEVER.search(content)
-    if holds or (lemma == "call" and _names_a_falsehood(content)):
+    if (not negated and _holds_against(lemma, content)) or (
+        lemma == "call" and _names_a_falsehood(content)
+    ):
         return Stance.DENY
     if attribution.rule == "question-verb" or (
         lemma in stances.QUERYING_VERBS and content.casefold().startswith(_INDIRECT_QUESTION)
@@ -224,10 +223,17 @@ _NEVER = re.compile(r"^(?:that\s)?(?:[\w’'-]+\s){1,4}(?:had\s|has\s|have\s)?ne
 """`maintains that *the ship never called*`: who holds to it against others denies it."""
 
 
+def _holds_against(lemma: str, content: str) -> bool:
+    """`maintains that the ship never called`, `faulted the student’s account`."""
+    if lemma in stances.CONTESTING_VERBS:
+        return _is_something_said(content)
+    return lemma in stances.HOLDING_VERBS and _NEVER.search(content) is not None
+
+
 def _is_something_said(content: str) -> bool:
     """`faulted *the student’s account of the night*`: the noun before the first preposition."""
     noun = re.split(r"\s(?:of|that|about|as|in|over)\s", content, maxsplit=1)[0]
-    return noun.rstrip(".,”\"’'").split()[-1:] != [] and noun.split()[-1] in stances.WHAT_IS_SAID
+    return bool(stances.WHAT_IS_SAID & set(noun.strip(" .,“”\"’'").split()[-1:]))
 
 
 def _names_a_falsehood(content: str) -> bool:

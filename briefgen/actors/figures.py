@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from briefgen.actors.firms import told_firms
 from briefgen.actors.names import plain
 from briefgen.attributions.reading import Reading
 from briefgen.datamodel import ActorKind, Step
@@ -101,6 +102,11 @@ class Register:
     def text(self) -> str:
         """The article's text."""
         return self.reading.text
+
+    @cached_property
+    def firms(self) -> frozenset[str]:
+        """Names of one word that the article calls a firm."""
+        return told_firms(self.text)
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

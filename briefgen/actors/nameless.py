@@ -25,8 +25,11 @@ _ARTICLES = ("the ", "a ", "an ", "some ", "The ", "A ", "An ", "Some ")
 _PLURAL = frozenset({"NNS", "NNPS"})
 _ADDRESSEE = re.compile(r"(?<=official) to ")
 """An official "to CBS" is an official who spoke to it."""
-_CLAUSE = re.compile(r",?\s+(?:who|which|whose)\s.*$|,\s+speaking\s.*$", re.DOTALL)
-"""`a technician *who works nights*` is "the technician" later."""
+_CLAUSE = re.compile(
+    r",?\s+(?:who|which|whose)(?:\s.*)?$|,\s+speaking\s.*$|,\s+(?:aged\s)?\d{1,3}(?:,.*)?$",
+    re.DOTALL,
+)
+"""`a technician *who works nights*` is "the technician" later; `the founder, *66*`."""
 _STANDING_FOR_ANYBODY = PRONOUNS | {
     *("who", "whom", "whose", "which", "what", "that", "this", "these", "those", "there", "one"),
     *("a", "an", "the", "both", "all", "some", "many", "most", "several", "few", "any", "others"),
@@ -201,6 +204,7 @@ def _only_company(register: Register, head: "Token", figures: list[Figure]) -> l
     before = {plain(match.group()) for match in _FIRM.finditer(register.text[: head.idx])}
     firms = {plain(f.name) for f in able} | before
     sure = [f for f in able if set(plain(f.name).split()) & words.COMPANY_NAMES]
+    sure += [f for f in able if f.name in register.firms and f not in sure]
     return sure if len(firms) == 1 else []
 
 
@@ -245,8 +249,11 @@ def _is_person_called(register: Register, figure: Figure, lemma: str) -> bool:
     """By a role, or by the same noun as before: "a guard … the guard"."""
     if figure.unnamed and lemma == plain(figure.name).split()[-1]:
         return True
-    person = figure.kind is ActorKind.PERSON
-    return person and lemma in words.ROLES and lemma in _role_words(register, figure)
+    if figure.kind is not ActorKind.PERSON:
+        return False
+    called = _role_words(register, figure)
+    kindred = (called & each for each in words.KINDRED if lemma in each)
+    return (lemma in words.ROLES and lemma in called) or any(kindred)
 
 
 def _unnamed(register: Register, head: "Token", phrase: str, span: CharSpan) -> Figure:

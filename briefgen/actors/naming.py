@@ -8,6 +8,7 @@ the *Harbour Council*        a body
 import re
 from typing import TYPE_CHECKING
 
+from briefgen.actors.bodies import is_told_to_be_a_body, name_firms, parted
 from briefgen.actors.figures import Figure, Register, add_mention, key_of, new_figure
 from briefgen.actors.names import (
     are_many,
@@ -32,6 +33,7 @@ _TAKEN_FOR_A_PLACE = frozenset({"ORG", "GPE", "LOC"})
 def name_everybody(register: Register) -> None:
     """People by full name, then bodies and states, then surnames."""
     entities = [e for e in register.doc.ents if not register.reading.is_furniture(e.start_char)]
+    name_firms(register)
     runs = [(e, _person_run(register, e)) for e in entities]
     for _, run in runs:
         if len(run) > 1:
@@ -51,6 +53,8 @@ def _person_run(register: Register, entity: "Span") -> "list[Token]":
     """Tokens of the entity that are a person's name; none when it is no person."""
     tokens = [t for t in entity if not t.is_space]
     if not tokens or any(t.i in register.at_token for t in tokens):
+        return []
+    if is_told_to_be_a_body(register, entity):
         return []
     if entity.label_ == "PERSON" and not _follows_body(entity):
         return person_tokens(_with_first_name(_with_hyphenated(tokens)))
@@ -164,7 +168,7 @@ def name_shortly(register: Register, run: "list[Token]") -> Figure | None:
     word = run[0].text
     figure = of_short_name(register, run[0])
     if figure is None:
-        if state_of(word):
+        if state_of(word) or key_of("body", word) in register.figures:
             return None
         taken = key_of("person", word) in register.figures
         # "Mrs. Orlo said … Mr. Orlo said": two of one name.
@@ -219,12 +223,16 @@ def _name_body_or_state(register: Register, entity: "Span") -> None:
     state = state_of(entity.text) or demonym_of(entity.text)
     if state is not None:
         _name_state(register, state, tokens)
+    elif is_told_to_be_a_body(register, entity):
+        _name_body(register, tokens)
     elif len(tokens) == 1 and of_short_name(register, tokens[0]):
         name_shortly(register, tokens)  # a surname taken for a place or a body
-    elif entity.label_ == "GPE":
+    elif entity.label_ == "GPE" and not is_told_to_be_a_body(register, entity):
         _name_place(register, tokens)
-    elif entity.label_ in {"ORG", "PERSON"} and (whole := without_ragged_end(tokens)):
-        _name_body(register, whole)
+    elif entity.label_ in {"ORG", "PERSON", "GPE"}:
+        for part in parted(tokens):
+            if whole := without_ragged_end(part):
+                _name_body(register, whole)
 
 
 def _name_state(register: Register, name: str, tokens: "list[Token]") -> None:

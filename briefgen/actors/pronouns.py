@@ -182,9 +182,7 @@ def _salience(
     return score + (0.25 if female is not None and figure.female is female else 0)
 
 
-def _weight_of_clause(
-    register: Register, figure: Figure, place: Place, pronoun: "Token"
-) -> float:
+def _weight_of_clause(register: Register, figure: Figure, place: Place, pronoun: "Token") -> float:
     """What a mention is in its clause: the subject, or the owner of the subject."""
     mention = head_of(register, place)
     if mention is None:

@@ -77,7 +77,7 @@ def _around_the_cue(reading: Reading, verb: "Token", source: "Token") -> list[Sp
 
 
 def _is_clause_before(verb: "Token", child: "Token") -> bool:
-    """Not `*In a note read out by his lawyer*, Orlo denied it`: a participle, taken for a clause."""
+    """Not `*In a note read by his lawyer*, Orlo denied it`: a participle, taken for a clause."""
     participle = child.tag_ == "VBN" and not any(c.dep_ in _OF_A_CLAUSE for c in child.children)
     fronted = participle and child.left_edge.dep_ == "prep"
     return child.dep_ == "ccomp" and child.i < verb.i and not fronted
@@ -133,8 +133,10 @@ def _before_the_comma(reading: Reading, verb: "Token", source: "Token") -> list[
     long = len(rest) > _LONGEST_ADVERBIAL and not _is_only_where(verb)
     if not last or long or any(c.dep_ == "ccomp" for c in verb.children):
         return []
-    before = reading.doc.char_span(sentence.start_char, start, alignment_mode="contract") or ()
-    if len(before) and before[0].lower_ in _LEADING_IN and sum(t.text == "," for t in before) < 2:
+    before = reading.doc.char_span(sentence.start_char, start, alignment_mode="contract")
+    if before is None:
+        return []
+    if before[0].lower_ in _LEADING_IN and sum(t.text == "," for t in before) < 2:
         return []  # "Though she called for calm, Orlo said little": only a lead
     if not any(t.tag_ in _FINITE or _is_verb_of_rival(t) for t in before):
         return []

@@ -198,6 +198,8 @@ def _is_lost_cue(head: "Token", token: "Token") -> bool:
 
 
 def _outside_phrase(child: "Token") -> bool:
+    if _opens_the_sentence(child):
+        return True
     if (
         child.left_edge.lower_ == "that"
         and child.left_edge.dep_ in {"mark", "dobj"}
@@ -214,13 +216,6 @@ def _outside_phrase(child: "Token") -> bool:
         and (child.tag_ == "VBD" or (child.tag_ == "VBN" and objects))
     ):
         return True  # "One of the doctors called …": a finite verb taken for a participle
-    if child.dep_ == "amod" and child.tag_ == "VBG" and child.i < child.head.i:
-        # "…, *ruining the wine*, the growers’ league said"
-        return "," in (child.right_edge.text, child.right_edge.nbor(1).text)
-    if child.lower_ == "close" and any(c.lower_ == "to" for c in child.children):
-        return False  # "a source *close to the club*"
-    if child.dep_ == "cc" and child.i < child.head.i:
-        return child.is_sent_start and child.lower_ in {"but", "and", "yet", "so"}
     if child.dep_ == "relcl":
         return child.doc[child.left_edge.i - 1].is_punct if child.left_edge.i else False
     if child.dep_ == "nummod" and child.nbor(1).text == ",":
@@ -230,10 +225,25 @@ def _outside_phrase(child: "Token") -> bool:
     if child.dep_ == "advmod" and child.i < child.head.i:
         return child.i + 1 < len(child.doc) and child.nbor(1).text == ","
     if child.dep_ in {"advcl", "ccomp", "parataxis", "npadvmod", "advmod"}:
-        return child.i > child.head.i
+        return child.i > child.head.i and not _is_close_to(child)
     if child.dep_ == "prep":
         return is_time(child) or _turns_the_talk(child) or _is_what_it_is_called(child)
     return False
+
+
+def _opens_the_sentence(child: "Token") -> bool:
+    """`*But* divers said`, `…, *ruining the wine*, the growers’ league said`: not of the name."""
+    if child.i > child.head.i:
+        return False
+    if child.dep_ == "amod" and child.tag_ == "VBG":
+        return "," in {child.right_edge.text, child.right_edge.nbor(1).text}
+    linked = child.dep_ == "cc" and bool(child.is_sent_start)
+    return linked and child.lower_ in {"but", "and", "yet", "so"}
+
+
+def _is_close_to(child: "Token") -> bool:
+    """`a source *close to the club*`."""
+    return child.lower_ == "close" and any(c.lower_ == "to" for c in child.children)
 
 
 def _is_what_it_is_called(preposition: "Token") -> bool:

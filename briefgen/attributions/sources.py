@@ -63,6 +63,7 @@ def source_of(verb: "Token") -> "Token | None":
         or _person_right_before(verb)
         or _surname_right_before(verb)
         or _nouns_of_aside(verb)
+        or topic_without_verb(verb)
     )
     if sure is not None:
         return sure
@@ -87,9 +88,6 @@ def source_of(verb: "Token") -> "Token | None":
         at = _governor(at)
     taken = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and verb.head.i < verb.i)
     parted = verb.i > 0 and verb.nbor(-1).text == ","
-    topic = topic_without_verb(verb)
-    if topic is not None:
-        return topic
     if verb.dep_ == "acl" and verb.tag_ == "VBD" and not _has_main_verb(verb):
         return _whole_of_partitive(verb.head)  # "One of the doctors called him a quack"
     hung = verb.dep_ == "acl" or (verb.dep_ == "parataxis" and verb.head.pos_ in {"NOUN", "PROPN"})

@@ -20,7 +20,10 @@ _LONGEST_ARTICLE = 5
 _LONGEST_OWNER = 3
 """Words: "the South Norvalian"."""
 _CONJUNCTION = re.compile(r"^(?:But|And|Yet|So)\s+")
-_CLAUSE = re.compile(r",?\s+(?:who|which|that|whose)\s.*$|,\s+speaking\s.*$", re.DOTALL)
+_CLAUSE = re.compile(
+    r",?\s+(?:who|which|that|whose)(?:\s.*)?$|,\s+speaking\s.*$|,\s+(?:aged\s)?\d{1,3}(?:,.*)?$",
+    re.DOTALL,
+)
 
 
 def speakers_of(story: Story, statement: Statement) -> tuple[Speaker, ...]:

@@ -81,12 +81,12 @@ NOUN_VERBS = _words("""
     slam specify stress suggest support suspect tout trash trumpet underline underscore unveil
     vent vilify voice vouch vow want warn welcome estimate expect reckon anticipate blame accept
     scold chastise berate upbraid denigrate belittle malign smear lampoon satirize satirise
-    parody deprecate discredit fault impugn rue commend compliment congratulate honour honor thank reference document
+    parody deprecate rue commend compliment congratulate honour honor thank reference document
     chronicle narrate debate espouse preach pitch float rip hammer grill savage pillory
     castigate censure reprimand admonish knock rap debunk contradict second reprise parrot
     renounce forswear hype overstate understate exaggerate minimise minimize bash heckle
     celebrate commemorate mourn picket boycott veto block prefer covet eye contemplate weigh
-    ponder rethink reconsider revisit
+    ponder rethink reconsider revisit discredit fault impugn
 """)
 
 # Attitudes and acts rather than words: kept among the facts, not in a brief.

@@ -19,6 +19,8 @@ TITLES = _words("""
     acting former ex-president chairman chairwoman chair chief director spokesman spokeswoman
     spokesperson speaker congressman congresswoman lawmaker leader coach baron baroness count
     first candidate nominee commandant comrade
+    det supt insp const dci pc cllr brig cdr capt fr msgr canon revd mx engr barr alhaji shri smt
+    datuk dato
 """)
 
 # Whether it stands before a woman's name.
@@ -98,6 +100,8 @@ ROLES = _words("""
     vice-president villager vintner violinist virologist volcanologist waiter waitress warden
     welder whistleblower widow widower winemaker witness woodworker writer zookeeper zoologist
     ceo cfo coo cto mep mp
+    deckhand docker fundraiser headmaster headmistress headteacher mariner midfielder motorman
+    porter striker trainee
 """)
 
 # Who is asked because of what they know, not because they take part.
@@ -108,7 +112,29 @@ EXPERTS = _words("""
     philosopher physicist pollster prof professor psychologist researcher scholar scientist
     seismologist sociologist specialist statistician strategist theologian virologist
     volcanologist zoologist watcher
+    dietitian geneticist linguist mathematician nutritionist paediatrician pediatrician
 """)
+
+# Whoever was one of these is asked for what they know: "a former air-crash investigator".
+FORMER_EXPERTS = _words("""
+    admiral adviser advisor ambassador architect auditor colonel commander controller coroner
+    designer detective diplomat engineer envoy examiner firefighter general inspector
+    investigator judge mariner master negotiator officer official pilot planner prosecutor
+    regulator surveyor
+""")
+
+# Nouns by which one sort of person is called again: "Professor Ana Ruiz … the academic".
+KINDRED = (
+    _words("academic don expert lecturer prof professor researcher scholar scientist"),
+    _words("attorney barrister counsel lawyer solicitor advocate"),
+    _words(
+        "constable det detective inspector officer policeman policewoman sergeant superintendent"
+        " supt insp"
+    ),
+    _words("congressman congresswoman lawmaker legislator mp parliamentarian politician senator"),
+    _words("doctor medic physician surgeon"),
+    _words("captain master mariner sailor seafarer skipper"),
+)
 
 # A body whose people are asked as experts.
 EXPERT_BODIES = _words("""
