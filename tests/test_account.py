@@ -121,6 +121,20 @@ def test_a_toll_may_grow_a_little_but_not_at_will(
     assert [figures[each] for each in conflict.items] == ["9", number]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Four more people died in the mill.",
+        "Four people died in the mill and two more in the yard.",
+    ],
+)
+def test_a_part_of_a_toll_is_not_another_toll(sentence: str) -> None:
+    word = sentence.partition(" died")[0]
+    part = counted("b.txt", sentence, word, "4", "people", ["dead", "peopl"])
+
+    assert brief_of(NINE, part).conflicts == ()
+
+
 def test_numbers_of_different_things_are_no_conflict() -> None:
     other = counted(
         "b.txt", "The mill employs 40 people.", "40 people", "40", "people", ["employ", "peopl"]

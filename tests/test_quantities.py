@@ -107,6 +107,8 @@ def test_dates_times_and_small_numbers_are_no_figures(text: str, nlp: Language) 
             "arrest",
         ),
         ("Nine bodies were found in the mill.", "9", "bodies", "dead"),
+        ("Seven climbers are feared to have lost their lives.", "7", "climbers", "dead"),
+        ("The flood has claimed eleven lives.", "11", "lives", "dead"),
     ],
 )
 def test_a_number_without_a_noun_counts_what_was_counted_before(

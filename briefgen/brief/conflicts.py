@@ -35,6 +35,11 @@ _PART_BEFORE = re.compile(
     r"\b(?:first|another|further|additional|last|remaining|other|next)\s+$", re.IGNORECASE
 )
 _PART_AFTER = re.compile(r"\s+(?:more|others?|of (?:them|these|those|whom))\b", re.IGNORECASE)
+_PART_INSIDE = re.compile(r"\S+\s+(?:more|others?|further|additional|remaining)\b", re.IGNORECASE)
+_AND_MORE = re.compile(
+    r"\band (?:that )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|a dozen)"
+    r" (?:more|others)\b"
+)
 _SAYS_SAME = 0.62
 _SAME_EVENT = 0.5
 _ANYTHING = frozenset(
@@ -193,11 +198,12 @@ def _is_wanted(quantity: Quantity) -> bool:
 
 
 def _is_part(quantity: Quantity) -> bool:
-    """`the first 200 soldiers`, `200 more`: not all of them."""
+    """`the first 200 soldiers`, `200 more`, `200 came and 30 more are due`: not all of them."""
     text, value = quantity.passage.exact, quantity.value
     at = value.start - quantity.passage.start
     before, after = text[:at], text[at + len(value.exact) :]
-    return bool(_PART_BEFORE.search(before) or _PART_AFTER.match(after))
+    beside = _PART_BEFORE.search(before) or _PART_AFTER.match(after) or _AND_MORE.search(after)
+    return bool(beside or _PART_INSIDE.match(value.exact))
 
 
 def _in_one_sentence(one: Counted, other: Counted) -> bool:
