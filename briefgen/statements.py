@@ -6,7 +6,7 @@ no deal"); the role from what the article calls its source.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefgen.actors.cast import Cast
@@ -53,6 +53,7 @@ _INDIRECT_QUESTION = (
 )
 _MARKS = re.compile(r"[“”\"«»‘]")
 BY_CUE, BY_CONTENT = "by the cue", "by the content"
+BY_DENIAL = "by the denial before it"
 BY_WRITER, BY_DEFAULT = "in the writer's own words", "nothing denies or asks"
 """By which rule a stance was found."""
 _QUOTES = "“”\"‘’«»'"
@@ -63,6 +64,7 @@ def statements_in(
 ) -> Iterator[Statement]:
     """Statements of the article in text order; what a quoted speaker reports is left out."""
     figures = {figure.id: figure for figure in cast.figures}
+    before: Statement | None = None
     for attribution in attributions:
         if attribution.nested:
             continue
@@ -72,7 +74,28 @@ def statements_in(
             else ()
         )
         who = [figures[key] for key in speakers]
-        yield _statement(article, reading, cast, attribution, who)
+        made = _statement(article, reading, cast, attribution, who)
+        if before is not None and _goes_on_denying(article, before, made):
+            why = replace(made.why, stance=BY_DENIAL, stance_words=made.content[0])
+            made = replace(made, stance=Stance.DENY, why=why)
+        yield made
+        before = made
+
+
+def _goes_on_denying(article: Article, before: Statement, said: Statement) -> bool:
+    """`She denied that he had seen it. “It *never* crossed his desk,” she said.`"""
+    if before.stance is not Stance.DENY or said.stance is not Stance.ASSERT:
+        return False
+    if said.manner is not Manner.DIRECT or not said.speakers or before.speakers != said.speakers:
+        return False
+    first = re.split(r"(?<=[.!?,;])\s", said.content[0].exact, maxsplit=1)[0]
+    between = article.text[before.content[-1].end : said.content[0].start]
+    near = len(between.split()) <= _FEW_WORDS and before.why.stance == BY_CUE
+    return near and _NEGATED.search(first) is not None
+
+
+_FEW_WORDS = 12
+_NEGATED = re.compile(r"\b(?:never|not|no|nothing|none)\b|n[’']t\b", re.IGNORECASE)
 
 
 def _statement(

@@ -183,6 +183,8 @@ def _ends_content(child: "Token") -> bool:
         own = any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in child.children)
         if child.left_edge.lower_ == "that" and child.left_edge.dep_ == "mark":
             return False  # "said that it was early *and that* nobody knew"
+        if own and any(c.dep_ == "auxpass" for c in child.children):
+            return False  # "was told it broke in May, but no part *was ordered*"
         if is_lost_infinitive(child):
             return False  # "said it had come in May, and only *to talk*"
         return child.pos_ in {"VERB", "AUX"} and (

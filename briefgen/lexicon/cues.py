@@ -373,6 +373,11 @@ DOCUMENTS = _words("""
 """)
 
 
+# Bodies that hear what is said: "the inquest was told that …".
+HEARINGS = _words("""
+    commission committee council court hearing inquest inquiry jury panel parliament tribunal
+""")
+
 # States of mind: only somebody has them, whatever the noun.
 THOUGHT_VERBS = _words("""
     believe think hope fear expect reckon want wish worry feel doubt suspect assume know wonder

@@ -29,7 +29,7 @@ QUERYING_VERBS = _words("ask wonder question query doubt inquire enquire debate 
 REFUSING_VERBS = _words("decline refuse fail")
 ANSWERING_VERBS = _words("""
     comment say answer confirm disclose elaborate respond reveal specify give name identify
-    discuss explain provide reply detail speak
+    discuss explain provide reply detail speak draw
 """)
 
 # Clauses that reject what has been said, whatever the verb that brings them:
@@ -90,6 +90,12 @@ OPEN = {
             unexplained|unspecified|undetermined|in\sdoubt|in\squestion|an\sopen\squestion|a\smystery|
             open\sto\squestion|disputed|unaccounted\sfor)
             |(?:is|was|are|were)\s(?:not|n['’]t)\s(?:\w+\s){0,2}?(?:clear|known|certain|decided|disclosed)
+            |n(?:or|either)\s(?:is|was|has|have|did|were|are)\s(?:it|they|anyone|anybody|the\s\w+)\s
+            (?:\w+\s){0,2}?(?:clear|known|certain|decided|disclosed|said|explained|confirmed|told)\b
+            |(?:whether|why|how|who|what|when|where)\s[^.?!]{3,150}?\b(?:is|are|was|were|remains?)\s
+            (?:one\sof|among)\s(?:the\s)?(?:\w+\s){0,3}?questions\b
+            |^(?:another|a\s(?:second|third|further)\sone|the\sother)(?:\squestion|\sunknown)?\sis\s
+            (?:whether|why|how|who|what|when|where)\b
             |remains?\sto\sbe\sseen|questions?\sremain|nobody\sknows|no\sone\sknows|it\sis\sanyone['’]s\sguess
             |ha(?:s|ve)\syet\sto|\bit\s(?:is|was|remains)\s(?:\w+\s)?(?:doubtful|questionable|uncertain)
             |whether\s.{0,120}\b(?:is|remains)\s(?:unclear|uncertain|unknown|open))""",
