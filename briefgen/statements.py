@@ -83,19 +83,22 @@ def statements_in(
 
 
 def _goes_on_denying(article: Article, before: Statement, said: Statement) -> bool:
-    """`She denied that he had seen it. “It *never* crossed his desk,” she said.`"""
+    """`Orlo denied that she had it. “It *never* lay on my desk,” she said`: hers, and a denial."""
     if before.stance is not Stance.DENY or said.stance is not Stance.ASSERT:
         return False
     if said.manner is not Manner.DIRECT or not said.speakers or before.speakers != said.speakers:
         return False
-    first = re.split(r"(?<=[.!?,;])\s", said.content[0].exact, maxsplit=1)[0]
     between = article.text[before.content[-1].end : said.content[0].start]
     near = len(between.split()) <= _FEW_WORDS and before.why.stance == BY_CUE
-    return near and _NEGATED.search(first) is not None
+    return near and _NEGATED.match(said.content[0].exact) is not None
 
 
 _FEW_WORDS = 12
-_NEGATED = re.compile(r"\b(?:never|not|no|nothing|none)\b|n[’']t\b", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"^[“\"‘]?(?:(?:i|we|he|she|it|they|that|this|there)(?:\s\w+){0,2}?(?:\s(?:never|not|no)\b|n[’']t\b)"
+    r"|(?:nobody|nothing|no)\b)",
+    re.IGNORECASE,
+)
 
 
 def _statement(

@@ -264,7 +264,7 @@ def _unnamed(register: Register, head: "Token", phrase: str, span: CharSpan) -> 
     key = f"{DESCRIBED}{plain(_as_a_name(whole, plural=plural))}"
     name = _as_a_name(_CLAUSE.sub("", whole) or whole, plural=plural)
     lemma = head.lemma_.lower()
-    unnamed = lemma in words.PEOPLE | words.ROLES or is_some(head.text)
+    unnamed = lemma in words.PEOPLE | words.ROLES | words.KIN or is_some(head.text)
     office = _first_word(phrase) == "the" and not plural and lemma in words.ROLES - words.PEOPLE
     if key not in register.figures:
         register.figures[key] = Figure(

@@ -243,6 +243,11 @@ MALE_WORDS = _words("""
     policeman pope prince priest salesman sheikh sir son spokesman stepfather stepson sultan
     uncle widower
 """)
+KIN = _words("""
+    aunt boyfriend brother dad daughter father fiancé fiancée girlfriend grandad grandfather grandma
+    grandmother husband mom mother mum nephew niece parent relative sister son uncle widow widower
+    wife
+""")
 
 # What English calls "she" and is nobody.
 SHIPS = _words("""
