@@ -55,6 +55,8 @@ DENYING_CONTENT = re.compile(
                    not\strue|not\saware|true\.|absurd|a\sfabrication|fiction|rubbish|invented)\b
           | (?:\w+[\s-]){1,6}?(?:was|were|is|are)\s(?:not|n['’]t)\s
                 (?:aware|true|correct|accurate|planning|involved|considering|negotiating|in\stalks|seeking|responsible|the\scase|behind)\b
+          | (?:\w+[\s-]){1,6}?(?:found|saw|seen|received|recorded|knew\sof|heard\sof|detected)\s
+                (?:absolutely\s)?(?:no|not\sany|nothing)\s(?:\w+\s){0,4}?such\b
           | (?:(?:we|i)\sdo|(?:we|i|he|she|they|it|the\s\w+)\s(?:did|had|have|has))
                 (?:\s(?:not|never)|n['’]t)\s
                 (?!know|think|believe|want|expect|get\b|feel\b|mean\b|wish|hope|see\b|have\sto|need|care|rule|understand|trust|like|recall
