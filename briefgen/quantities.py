@@ -16,6 +16,7 @@ from briefgen.datamodel import Article, Quantity
 from briefgen.lexicon.content_words import concepts_in
 from briefgen.lexicon.cues import HEARSAY_PARTICIPLES, SPEECH_VERBS
 from briefgen.lexicon.numbers import NUMBER, Amount, amount_of, plainly, unit_kind
+from briefgen.lexicon.roles import KIN, PEOPLE, ROLES
 from briefgen.loading.dates import after_dateline
 from briefgen.spans import passage
 
@@ -34,6 +35,8 @@ _DATE = re.compile(
     rf"(?:{_MONTHS}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?:\s?[–-]\s?\d{{1,2}})?(?:,?\s\d{{4}})?"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s?(?:[–-]|to|and)\s?\d{{1,2}})?\s(?:of\s)?{_MONTHS}(?:\s\d{{4}})?"
     rf"|\b(?:in|since|until|by|of|from|after|before|to|for|and|{_MONTHS})\s(?:1[5-9]|20)\d\d\b"
+    r"|\b(?:[a-z]+\s(?:to|past)\s)?(?:[a-z]+|\d{1,2})\s(?:yesterday|tonight|o[’']clock|tomorrow\s\w+"
+    r"|(?:this|last|in\sthe|on\s[A-Z]\w+day)\s(?:morning|afternoon|evening|night))\b"
     rf"|\b\d{{1,2}}[.:]\d{{2}}\s?(?:[ap]\.?m\.?|GMT|UTC)?|\b\d{{1,2}}\s?[ap]\.?m\b\.?)"
 )
 _YEARS = range(1500, 2100)
@@ -183,8 +186,10 @@ def _predicate(number: "Token") -> "Token | None":
 
 
 def _is_age(text: str, amount: Amount, first: "Token") -> bool:
-    """`Dana Orlo, 61, said`: how old somebody is counts nothing."""
-    named = first.i > 1 and first.nbor(-1).text == "," and first.nbor(-2).text[:1].isupper()
+    """`Dana Orlo, 61, said`, `the founder, 66, said`: how old somebody is counts nothing."""
+    before = first.nbor(-2) if first.i > 1 and first.nbor(-1).text == "," else None
+    person = before is not None and before.lemma_.lower() in ROLES | PEOPLE | KIN
+    named = person or (before is not None and before.text[:1].isupper())
     return named and amount.value <= _OLDEST and text[amount.end : amount.end + 1] in {",", "."}
 
 

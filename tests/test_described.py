@@ -353,6 +353,13 @@ def test_who_spoke_last_is_not_whom_another_sentence_speaks_of(nlp: Language) ->
         ),
         (
             (
+                "A weeping father said his boat was gone. Tom Reyes, 38, lost a son on Monday. "
+                "Holding a letter, he said: “Nobody came.”"
+            ),
+            "Tom Reyes",
+        ),
+        (
+            (
                 "Jonas Weck, whose agent Ivar Munk was at the table, wept as he told how the "
                 "talks had ended."
             ),
@@ -389,6 +396,7 @@ def test_a_pronoun_minds_titles_kin_and_clauses_that_are_closed(
     [
         "“We have a receipt with his name on it,” Tom Reyes said.",
         "Dana Orlo resigned. In a note read out by his lawyer, Tom Reyes denied it.",
+        "Dr Tom Reyes left. Nobody said whether a man in his fifties had been seen.",
         "Mayor Dana Orlo said the trawler had been so far off that nobody saw her lights.",
     ],
 )
@@ -488,3 +496,19 @@ def test_a_noun_of_the_same_sort_calls_somebody_again(text: str, name: str, nlp:
 )
 def test_who_knows_a_field_is_an_expert(role: str) -> None:
     assert is_expert(role)
+
+
+def test_what_a_joint_letter_says_is_said_by_all_who_wrote_it(nlp: Language) -> None:
+    text = (
+        "A joint letter by the Grocers’ Union and the Guild of Marenian Bakers warned that "
+        "flour was short. “Bread will be dear,” it said."
+    )
+    found = read(text, nlp)
+
+    assert len(found.statements[-1].speakers) == 2
+
+
+def test_last_night_is_no_part_of_who_speaks(nlp: Language) -> None:
+    [expert] = speakers("Last night one of the port’s pilots said the buoy was dark.", nlp)
+
+    assert expert.name == "one of the port’s pilots"

@@ -120,6 +120,18 @@ def test_a_number_without_a_noun_counts_what_was_counted_before(
     assert happens in found[number].about
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The founder, 66, denied that he had hidden it.",
+        "The train left at around twenty to seven yesterday evening.",
+        "It left at eight o’clock.",
+    ],
+)
+def test_ages_and_hours_in_words_count_nothing(text: str, nlp: Language) -> None:
+    assert quantities(text, nlp) == []
+
+
 def test_how_old_somebody_is_counts_nothing(nlp: Language) -> None:
     assert quantities("Orlo, 61, has ruled the island for years.", nlp) == []
 

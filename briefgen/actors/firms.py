@@ -18,7 +18,7 @@ _BEFORE = re.compile(
     rf"(?:\b(\w+) )?\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[\w-]+[’']s) "
     rf"(?:[\w’'-]+ ){{0,2}}?(?:{_NOUNS}), ([A-Z][\w-]+)(?=,)"
 )
-_OF_SOMEBODY = frozenset({"of", "at", "for", "from", "with", "in", "to", "by"})
+_OF_SOMEBODY = frozenset({"of", "at", "for"})
 """`the head *of* the firm, Orlo,`: the name is that of the head."""
 
 

@@ -88,9 +88,12 @@ _LEADERS = frozenset(
 )
 
 
-def described_by(register: Register, head: "Token") -> list[Figure]:
-    """ "the department", "both countries", "a US official": no name in it."""
-    span = noun_phrase(head)
+def described_by(register: Register, head: "Token", stop: "Token | None" = None) -> list[Figure]:
+    """ "the department", "both countries", "a US official": no name in it.
+
+    Of "*the guards* and Orlo" it is told to ``stop`` at "and".
+    """
+    span = noun_phrase(head, stop)
     phrase = register.text[slice(*span)].strip(_MARKS).partition(":")[0]
     pair = _pair(register, head) if _means_two(head, phrase) else []
     if pair:

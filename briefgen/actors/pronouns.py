@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from briefgen.actors.figures import Figure, Place, Register
 from briefgen.actors.standing import (
     head_of,
-    is_a_ship,
-    is_ahead_of_a_name,
     is_in_closed_clause,
+    is_of_nobody_named,
     owns_the_subject,
 )
 from briefgen.datamodel import ActorKind
@@ -43,8 +42,10 @@ def meant_by(register: Register, pronoun: "Token", *, is_source: bool) -> list[F
         return []
     if word in _THEY:
         return _plural(register, pronoun)
-    if not is_source and (is_a_ship(register, pronoun) or is_ahead_of_a_name(register, pronoun)):
+    if not is_source and is_of_nobody_named(register, pronoun):
         return []
+    if is_source and word in _IT and (joint := _joint_text(register, pronoun)):
+        return joint
     kinds = _PEOPLE if word in ONE_PERSON else _OTHERS
     figure = likeliest(register, pronoun, kinds, is_source=is_source)
     return [figure] if figure else []
@@ -178,8 +179,18 @@ def _salience(
     score = -2.0 * _sentences_between(register, start, pronoun)
     score += _weight_of_clause(register, figure, place, pronoun)
     score += 0.5 if named else 0
+    score -= _OVERSHADOWED if figure.unnamed and _named_since(register, start, pronoun) else 0
     score += (0.25 if aside else 2.5) if _spoke_at(register, figure, start) else 0
     return score + (0.25 if female is not None and figure.female is female else 0)
+
+
+def _named_since(register: Register, offset: int, pronoun: "Token") -> bool:
+    """`A weeping father spoke. *Tom Reyes*, 38, lost a son. He said …`: the one with a name."""
+    return any(
+        offset < start < pronoun.idx and start in person.subjects and named
+        for person in register.people
+        for start, _, named in person.places
+    )
 
 
 def _weight_of_clause(register: Register, figure: Figure, place: Place, pronoun: "Token") -> float:
@@ -195,7 +206,9 @@ def _weight_of_clause(register: Register, figure: Figure, place: Place, pronoun:
     return 0 if not subject else _ASIDE if is_in_closed_clause(mention, pronoun) else _SUBJECT
 
 
-_OUT_OF_HEARING = -2.0
+_OVERSHADOWED = 1.0
+"""Less for a description when somebody has been named since."""
+_OUT_OF_HEARING = -3.0
 """What the writer tells aside, a speaker's pronoun does not mean."""
 _SUBJECT, _ASIDE, _OWNER = 1.5, 0.5, 4.0
 """An owner outweighs who was the subject and spoke one sentence earlier: 1.5 + 2.5 + 0.5 - 2."""
@@ -232,6 +245,18 @@ def _plural(register: Register, pronoun: "Token") -> list[Figure]:
     if last:
         _note_plural(register, pronoun, "the last source", last[0], register.spoken[-1][0])
     return last
+
+
+def _joint_text(register: Register, pronoun: "Token") -> list[Figure]:
+    """`A joint letter by the league and the union says so. “Pay,” *it* adds`: both of them."""
+    if not register.spoken:
+        return []
+    at, who = register.spoken[-1]
+    near = 0 <= _sentences_between(register, at, pronoun) <= 1
+    if len(who) < 2 or not near:
+        return []
+    _note_plural(register, pronoun, "the joint text before", who[0], at)
+    return list(who)
 
 
 def _note_plural(register: Register, pronoun: "Token", by: str, figure: Figure, at: int) -> None:

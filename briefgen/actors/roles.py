@@ -237,6 +237,8 @@ _OFFICE_LINKS = frozenset({"of", "for", "to", "the", "and"})
 
 def _role_between(doc: "Doc", low: int, high: int) -> Described:
     """The words as a role when a function is among them."""
+    if low + 2 < high and doc[low].like_num and doc[low + 1].text == ",":
+        low += 2  # "*41*, a builder"
     while low < high and (
         doc[low].lower_ in _DETERMINERS or doc[low].text in {"’s", "'s", "-", "’"}
     ):

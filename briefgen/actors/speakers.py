@@ -34,8 +34,14 @@ def actors_of(register: Register, token: "Token", *, is_source: bool) -> list[Fi
     joined = [head, *_coordinated(head)] if is_source else [head]
     found: list[Figure] = []
     for one in joined:
-        found += [figure for figure in _named(register, one) if figure not in found]
+        stop = _conjunction(one) if len(joined) > 1 else None
+        found += [figure for figure in _named(register, one, stop) if figure not in found]
     return found
+
+
+def _conjunction(head: "Token") -> "Token | None":
+    """Where the next of several begins: "the guards *and* Orlo"."""
+    return next((c for c in head.children if c.dep_ == "cc" and c.i > head.i), None)
 
 
 def _coordinated(head: "Token") -> "list[Token]":
@@ -51,14 +57,14 @@ def _coordinated(head: "Token") -> "list[Token]":
     return [x for c in more for x in (c, *_coordinated(c))]
 
 
-def _named(register: Register, head: "Token") -> list[Figure]:
+def _named(register: Register, head: "Token", stop: "Token | None") -> list[Figure]:
     """Actors that a noun phrase names, else those that it describes."""
     for by, rule in _BY_NAME.items():
         figure = rule(register, head)
         if figure is not None:
             register.note(head, noun_phrase(head), by, _name_in(figure, head))
             return [figure]
-    return described_by(register, head)
+    return described_by(register, head, stop)
 
 
 def _name_in(figure: Figure, head: "Token") -> CharSpan | None:

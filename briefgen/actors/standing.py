@@ -3,13 +3,14 @@
 his *lawyer*, Captain Orlo denied        a pronoun ahead of its name
 Holm, whose driver *Ruiz* died, said he  a name in a clause that is closed again
 *Holm*’s aides said he                   the owner of the subject
+a man in *his* fifties                   somebody who is only described
 The ferry left *her* berth               a ship
 """
 
 from typing import TYPE_CHECKING
 
 from briefgen.actors.figures import Place, Register
-from briefgen.lexicon.roles import SHIPS
+from briefgen.lexicon.roles import KIN, PEOPLE, ROLES, SHIPS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -37,6 +38,15 @@ def owns_the_subject(mention: "Token", pronoun: "Token") -> bool:
     return speaks and owned.head.is_ancestor(pronoun)
 
 
+def is_of_nobody_named(register: Register, pronoun: "Token") -> bool:
+    """Whether no actor before it may be meant."""
+    return (
+        is_a_ship(register, pronoun)
+        or is_ahead_of_a_name(register, pronoun)
+        or is_of_somebody_described(pronoun)
+    )
+
+
 def is_ahead_of_a_name(register: Register, pronoun: "Token") -> bool:
     """`In a letter read by *his* lawyer, Orlo denied it`: likely whoever comes behind."""
     if pronoun.dep_ != "poss":
@@ -46,6 +56,21 @@ def is_ahead_of_a_name(register: Register, pronoun: "Token") -> bool:
     names = (t for t in root.lefts if t.dep_ in _SUBJECTS and t.i > pronoun.i)
     named = any(t.i in register.at_token and t.pos_ == "PROPN" for t in names)
     return named and not any(t.dep_ in _SUBJECTS or t.text in {":", ";"} for t in opening)
+
+
+def is_of_somebody_described(pronoun: "Token") -> bool:
+    """`a man in *his* fifties`, `a widow and *her* dog`: of the noun before it, not of an actor."""
+    if pronoun.dep_ != "poss":
+        return False
+    above = list(pronoun.ancestors)[:3]
+    nouns = (t for t in above[1:] if t.pos_ == "NOUN" and t.i < pronoun.i)
+    noun = next(nouns, None)
+    if noun is None or noun.lemma_.lower() not in PEOPLE | ROLES | KIN | _ANYBODY:
+        return False
+    return any(c.lower_ in {"a", "an"} for c in noun.children if c.dep_ == "det")
+
+
+_ANYBODY = frozenset({"man", "woman", "boy", "girl", "teenager", "child", "passenger"})
 
 
 def is_a_ship(register: Register, pronoun: "Token") -> bool:

@@ -109,8 +109,8 @@ def _other_voice(verb: "Token", start: "Token") -> "Token | None":
         if token.dep_ == "parataxis" and any(c.dep_ == "ccomp" for c in token.children):
             between = list(verb.doc[start.i : token.i])
             return next((t for t in reversed(between) if t.lower_ in {"but", "while"}), None)
-        if token.dep_ != "conj":
-            continue
+        if token.dep_ != "conj" or any(c.dep_ == "auxpass" for c in token.children):
+            continue  # "was told it broke, but no part *was ordered*"
         subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
         clause = any(c.dep_ == "ccomp" for c in token.children)
         before = token.left_edge.i - 1

@@ -139,7 +139,7 @@ def phrase_tokens(head: "Token", stop: "Token | None" = None) -> list["Token"]:
         tokens.pop(0)
     if len(tokens) > 1 and tokens[-1].text in {"'s", "’s", "’", "'"}:
         tokens.pop()
-    return _with_word_before(_without_dateline(tokens))
+    return _with_word_before(_without_time(_without_dateline(tokens)))
 
 
 def _behind_quotation(head: "Token", tokens: list["Token"]) -> list["Token"]:
@@ -162,6 +162,19 @@ def _with_word_before(tokens: list["Token"]) -> list["Token"]:
     titled = title and first.tag_ == "NNP" and first.ent_type_ == "PERSON"
     article = before.lower_ == "the" and first.tag_ == "VBN"
     return [before, *tokens] if titled or article else tokens
+
+
+def _without_time(tokens: list["Token"]) -> list["Token"]:
+    """`*Last night* one of the guards said`, `*Yesterday* the mayor said`: when, not who."""
+    if not tokens or not tokens[0].is_sent_start:
+        return tokens
+    first = 2 if tokens[0].lower_ in _NEAR_TIMES else 1
+    rest = tokens[first:]
+    timed = len(rest) > 1 and is_time(tokens[first - 1]) and tokens[0].ent_type_ != "PERSON"
+    return rest if timed and rest[0].pos_ in {"DET", "NUM", "PRON"} else tokens
+
+
+_NEAR_TIMES = frozenset({"last", "this", "next", "late", "early", "that"})
 
 
 def _without_dateline(tokens: list["Token"]) -> list["Token"]:

@@ -59,7 +59,18 @@ def conflicts_in(
 ) -> tuple[Conflict, ...]:
     """Every conflict once, numbers first."""
     found = [*_numbers(story, figures), *_dates(story, told), *_statements(story, entries)]
-    return tuple({(each.kind, frozenset(each.items)): each for each in found}.values())
+    unique = {(each.kind, frozenset(each.items)): each for each in found}.values()
+    steps = [each.items for each in unique if each.kind is ConflictKind.UPDATE]
+    return tuple(each for each in unique if not _leaps(each, steps))
+
+
+def _leaps(conflict: Conflict, steps: Sequence[tuple[str, ...]]) -> bool:
+    """Whether seven became twelve by way of nine, and both of these steps are told."""
+    first, *_, last = conflict.items
+    middle = {items[-1] for items in steps if items[0] == first}
+    return conflict.kind is ConflictKind.UPDATE and any(
+        items[-1] == last and items[0] in middle for items in steps
+    )
 
 
 def outdated(figures: Sequence[Counted], conflicts: Sequence[Conflict]) -> list[Quantity]:
@@ -287,10 +298,11 @@ def _pairs(concepts: Sequence[frozenset[str]], weights: Weights) -> list[tuple[i
 
 
 def _conflict(story: Story, kind: ConflictKind, about: str, items: Iterable[Item]) -> Conflict:
-    """The item of the older source first."""
+    """The item of the older source first; what an undated one counts less of was before."""
+    undated = date.min if kind is ConflictKind.UPDATE else date.max
 
     def age(item: Item) -> tuple[date, str]:
-        days = [story.articles[name].published or date.max for name in item.articles]
+        days = [story.articles[name].published or undated for name in item.articles]
         return min(days), item.id
 
     return Conflict(kind, about, tuple(item.id for item in sorted(items, key=age)))
