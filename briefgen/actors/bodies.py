@@ -45,7 +45,11 @@ def _capitals(token: "Token", step: int) -> "list[Token]":
     while token.sent.start <= at < token.sent.end and len(found) < _LONGEST_NAME:
         word = token.doc[at]
         capital = word.text[0].isupper() and word.pos_ in {"PROPN", "NOUN", "ADJ"}
-        if not capital or is_title(word) or (step < 0 and found and word.ent_type_ != "ORG"):
+        if (
+            not capital
+            or (step < 0 and is_title(word))
+            or (step < 0 and found and word.ent_type_ != "ORG")
+        ):
             break
         found.append(word)
         at += step

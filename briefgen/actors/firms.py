@@ -2,6 +2,7 @@
 
 its operator, *Tidewater*, said              but not: the head of the firm, *Orlo*, said
 *Tidewater*, the company running the ferry   but not: *Orlo*, the company’s director
+                                             nor: in *Lorne*, the company, which …
 """
 
 import re
@@ -11,6 +12,7 @@ _NOUNS = (
     "|insurer|manufacturer|newspaper|operator|shipyard|start-up|supplier|think-tank|union"
 )
 _BEHIND = re.compile(
+    r"(?<!\b[Ii]n )(?<!\b[Aa]t )(?<!\b[Tt]o )(?<!\b[Nn]ear )(?<!\b[Ff]rom )(?<!\b[Oo]utside )"
     rf"\b([A-Z][\w-]+), (?:the|a|an) (?:[\w’'-]+ ){{0,3}}?(?:{_NOUNS})"
     r"(?=[,.;)]|\s(?:that|which|based|behind|of|from|with|\w+ing)\b)"
 )

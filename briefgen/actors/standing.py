@@ -10,7 +10,7 @@ The ferry left *her* berth               a ship
 from typing import TYPE_CHECKING
 
 from briefgen.actors.figures import Place, Register
-from briefgen.lexicon.roles import KIN, PEOPLE, ROLES, SHIPS
+from briefgen.lexicon.roles import BODIES, KIN, PEOPLE, ROLES, SHIPS, SPEAKS_FOR
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,8 +32,10 @@ def is_in_closed_clause(mention: "Token", pronoun: "Token") -> bool:
 
 
 def owns_the_subject(mention: "Token", pronoun: "Token") -> bool:
-    """`*Holm*’s aides said he was ready`: his people speak of him."""
+    """`*Holm*’s aides said he was ready`: his people speak of him; but "Holm’s brother said he"."""
     owned = mention.head
+    if owned.tag_ != "NNS" and owned.lemma_.lower() not in SPEAKS_FOR | BODIES:
+        return False
     speaks = mention.dep_ == "poss" and owned.dep_ in _SUBJECTS and owned.head != pronoun.head
     return speaks and owned.head.is_ancestor(pronoun)
 

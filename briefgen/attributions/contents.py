@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.attributions.phrases import Span, is_time, subtree_span, without_stop
 from briefgen.attributions.reading import Reading
-from briefgen.lexicon import cues
+from briefgen.lexicon import cues, roles
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -129,15 +129,17 @@ def _other_voice(verb: "Token", start: "Token") -> "Token | None":
 
 
 def _is_of_another(verb: "Token", second: "Token") -> bool:
-    """`It said that 40 had died, but *Orlo put* it at 60`: a name with a cue of its own."""
+    """`It said that 40 had died, but *Orlo put* it at 60`: somebody with a cue of his own."""
     if second.dep_ != "conj" or second.head != verb or second.left_edge.nbor(-1).lower_ != "but":
         return False
-    named = (c for c in second.children if c.dep_ == "nsubj" and c.ent_type_ in _WHO_SPEAKS)
+    named = (c for c in second.children if c.dep_ == "nsubj" and _is_somebody(c))
     takes_issue = second.lemma_.lower() in cues.NOUN_VERBS | cues.ESTIMATING_VERBS.keys()
     return takes_issue and any(second.left_edge.i <= c.i < second.i for c in named)
 
 
-_WHO_SPEAKS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+def _is_somebody(subject: "Token") -> bool:
+    known = subject.lemma_.lower() in roles.ROLES | roles.PEOPLE | roles.BODIES
+    return known or subject.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}
 
 
 CONTRASTING = frozenset({"while", "whereas"})

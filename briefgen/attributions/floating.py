@@ -85,7 +85,8 @@ def _announced(reading: Reading, quotation: Quotation) -> Attribution | None:
         return None
     if said[0].text in _OPENING_CUES and said[0].pos_ == "PROPN":
         return _inverted(quotation, said)
-    verb = next((t for t in said if t.dep_ == "ROOT" and t.pos_ in {"VERB", "AUX"}), None)
+    verbs = [t for t in said if t.dep_ in {"ROOT", "parataxis"} and t.pos_ in {"VERB", "AUX"}]
+    verb = verbs[-1] if verbs else None  # "Asked about it, Orlo *hit* back:"
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb else None
     if verb is None or subject is None or subject.i > verb.i or not _is_person(subject):
         return None

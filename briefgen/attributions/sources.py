@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from briefgen.attributions.phrases import Span, noun_phrase, with_relative_clause
+from briefgen.attributions.phrases import Span, is_time, noun_phrase, with_relative_clause
 from briefgen.lexicon import cues, roles
 
 if TYPE_CHECKING:
@@ -429,9 +429,12 @@ def _own_subject(verb: "Token") -> "Token | None":
         return _the_participle_before(verb) or _late_subject(verb)
     # "A person familiar with the sale said": "sale" is no subject, whatever the parser says
     clear = [s for s in subjects if s.left_edge.i == 0 or s.left_edge.nbor(-1).pos_ != "ADP"]
-    return min(
+    nearest = min(
         clear or subjects, key=lambda token: abs(token.i - verb.i) if token.i < verb.i else token.i
     )
+    beside = (c for c in nearest.children if c.dep_ == "appos" and c.i > nearest.i)
+    # "Last week *the mayor* told": taken for a name of the week
+    return next(beside, nearest) if is_time(nearest) else nearest
 
 
 def _the_participle_before(verb: "Token") -> "Token | None":

@@ -19,8 +19,7 @@ TITLES = _words("""
     acting former ex-president chairman chairwoman chair chief director spokesman spokeswoman
     spokesperson speaker congressman congresswoman lawmaker leader coach baron baroness count
     first candidate nominee commandant comrade
-    det supt insp const dci pc cllr brig cdr capt fr msgr canon revd mx engr barr alhaji shri smt
-    datuk dato
+    det supt insp dci cllr cdr msgr revd mx engr alhaji shri smt datuk dato
 """)
 
 # Whether it stands before a woman's name.
