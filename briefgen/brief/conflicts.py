@@ -35,7 +35,9 @@ _PART_BEFORE = re.compile(
     r"\b(?:first|another|further|additional|last|remaining|other|next)\s+$", re.IGNORECASE
 )
 _PART_AFTER = re.compile(r"\s+(?:more|others?|of (?:them|these|those|whom))\b", re.IGNORECASE)
-_PART_INSIDE = re.compile(r"\S+\s+(?:more|others?|further|additional|remaining)\b", re.IGNORECASE)
+_PART_INSIDE = re.compile(
+    r"\S+\s+(?:more|others?|further|additional|remaining)\b(?!\s+than)", re.IGNORECASE
+)
 _AND_MORE = re.compile(
     r"\band (?:that )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|a dozen)"
     r" (?:more|others)\b"

@@ -210,7 +210,7 @@ PREPOSITION_VERBS: dict[str, frozenset[str]] = {
 
 # "put the toll at 60": a number behind the preposition is what is said.
 ESTIMATING_VERBS: dict[str, frozenset[str]] = dict.fromkeys(
-    ("assess", "calculate", "estimate", "peg", "put", "reckon", "value"), frozenset({"at"})
+    ("estimate", "peg", "put", "reckon"), frozenset({"at"})
 )
 
 # Verb + person + preposition + content: "accused the mayor of fraud", "blamed X for Y".
