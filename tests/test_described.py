@@ -396,6 +396,7 @@ def test_a_pronoun_minds_titles_kin_and_clauses_that_are_closed(
     [
         "“We have a receipt with his name on it,” Tom Reyes said.",
         "Dana Orlo resigned. In a note read out by his lawyer, Tom Reyes denied it.",
+        "Outside the court, where his wife Dana waited, Tom Reyes said: “She asked me why.”",
         "Dr Tom Reyes left. Nobody said whether a man in his fifties had been seen.",
         "Mayor Dana Orlo said the trawler had been so far off that nobody saw her lights.",
     ],

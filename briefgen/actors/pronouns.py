@@ -166,6 +166,10 @@ def _in_reach(register: Register, pronoun: "Token", place: Place, *, is_source: 
     reading = register.reading
     if is_source and reading.quotation_at(start) and not reading.quoted(pronoun):
         return False
+    if reading.quoted(pronoun) and not reading.quotation_at(start):
+        mention = head_of(register, place)
+        if mention is not None and is_in_closed_clause(mention, pronoun):
+            return False  # what the writer tells aside, a speaker's "she" does not mean
     return 0 <= _sentences_between(register, start, pronoun) <= _FAR
 
 
@@ -198,8 +202,6 @@ def _weight_of_clause(register: Register, figure: Figure, place: Place, pronoun:
     mention = head_of(register, place)
     if mention is None:
         return 0
-    if register.reading.quoted(pronoun) and is_in_closed_clause(mention, pronoun):
-        return _OUT_OF_HEARING
     if owns_the_subject(mention, pronoun):
         return _OWNER
     subject = place[0] in figure.subjects
@@ -208,8 +210,6 @@ def _weight_of_clause(register: Register, figure: Figure, place: Place, pronoun:
 
 _OVERSHADOWED = 1.0
 """Less for a description when somebody has been named since."""
-_OUT_OF_HEARING = -3.0
-"""What the writer tells aside, a speaker's pronoun does not mean."""
 _SUBJECT, _ASIDE, _OWNER = 1.5, 0.5, 4.0
 """An owner outweighs who was the subject and spoke one sentence earlier: 1.5 + 2.5 + 0.5 - 2."""
 
