@@ -418,6 +418,8 @@ def test_somebody_s_people_speak_of_him(nlp: Language) -> None:
     ("text", "names"),
     [
         ("The brewery, Lund & Holm, said the beer was safe.", ["Lund & Holm"]),
+        ("Marks & Mintz chief executive Ana Ruiz said sales fell.", ["Ana Ruiz"]),
+        ("Research & Development Minister Tom Reyes said it was late.", ["Tom Reyes"]),
         ("The consultancy firm, Lund & Holm, said it was late.", ["Lund & Holm"]),
         (
             "The Millers’ and Bakers’ Union alleged that flour had been hoarded.",

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from briefgen.actors.figures import Register, add_mention, key_of, new_figure
-from briefgen.actors.names import is_title, text_of_tokens
+from briefgen.actors.names import is_title, plain, text_of_tokens
 from briefgen.datamodel import ActorKind
 from briefgen.lexicon import roles as words
 
@@ -45,11 +45,8 @@ def _capitals(token: "Token", step: int) -> "list[Token]":
     while token.sent.start <= at < token.sent.end and len(found) < _LONGEST_NAME:
         word = token.doc[at]
         capital = word.text[0].isupper() and word.pos_ in {"PROPN", "NOUN", "ADJ"}
-        if (
-            not capital
-            or (step < 0 and is_title(word))
-            or (step < 0 and found and word.ent_type_ != "ORG")
-        ):
+        titled = is_title(word) if step < 0 else plain(word.text) in words.TITLES
+        if not capital or titled or (step < 0 and found and word.ent_type_ != "ORG"):
             break
         found.append(word)
         at += step

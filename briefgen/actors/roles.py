@@ -200,7 +200,7 @@ def _left_edge(doc: "Doc", at: int, floor: int) -> int:
 def _is_modifier(token: "Token") -> bool:
     if token.ent_type_ == "PERSON" and plain(token.text) in TITLES:
         return True  # "Chief *Superintendent* Ana Ruiz", taken for a part of the name
-    if token.text in {"’s", "'s", "’", "-", "‑"}:
+    if token.text in {"’s", "'s", "’", "-", "‑", "&"}:
         return True
     if token.ent_type_ == "PERSON" and token.dep_ == "compound" and token.head.pos_ == "NOUN":
         return True  # "the *Orlo* fire brigade"
@@ -247,7 +247,7 @@ def _role_between(doc: "Doc", low: int, high: int) -> Described:
     if low >= high:
         return Described()
     span = doc[low:high]
-    if doc[high - 1].lower_ in _DETERMINERS | _LINKS:
+    if doc[high - 1].lower_ in _DETERMINERS | _LINKS | {"&"}:
         return Described()
     if not is_role(span.text):
         return Described()

@@ -77,9 +77,32 @@ def _name_in(figure: Figure, head: "Token") -> CharSpan | None:
 def _known_name(register: Register, head: "Token") -> Figure | None:
     """The actor of the name; but "the *Corvanian*" envoy is no state."""
     figure = register.at_token.get(head.i)
+    if figure is not None and "&" in figure.name:
+        return _officer_behind(register, figure, head) or figure
     if figure is None or figure.kind is not ActorKind.STATE:
         return figure
     return figure if head.ent_type_ != "NORP" or head.tag_ == "NNPS" else None
+
+
+def _officer_behind(register: Register, firm: Figure, head: "Token") -> Figure | None:
+    """`Marks & Mintz chief executive *Ana Ruiz*`: a firm of two names is taken for the head."""
+    end = max((e for s, e, _ in firm.places if s <= head.idx < e), default=head.idx)
+    for person in register.people:
+        for start, _, named in person.places:
+            between = register.text[end:start].split() if named and end < start else []
+            if 0 < len(between) <= _LONGEST_OFFICE and _is_an_office(between):
+                return person
+    return None
+
+
+_LONGEST_OFFICE = 5
+
+
+def _is_an_office(between: list[str]) -> bool:
+    """Whether the words are a function and nothing else."""
+    return between[-1].casefold() in words.ROLES and all(
+        word.replace("-", "").isalpha() for word in between
+    )
 
 
 def _new_name(register: Register, head: "Token") -> Figure | None:
