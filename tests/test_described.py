@@ -442,6 +442,14 @@ def test_a_firm_is_known_by_what_stands_beside_its_name(
     assert [actor.name for actor in speakers(text, nlp)] == names
 
 
+def test_a_ship_is_nobody(nlp: Language) -> None:
+    text = "Tom Reyes built the Anna Marit. “She looked splendid,” he said."
+    [found] = facts_of([Article("a.txt", text)], nlp)
+
+    assert [a.name for a in found.actors if a.kind is ActorKind.PERSON] == ["Tom Reyes"]
+    assert [r for statement in found.statements for r in statement.references] == []
+
+
 def test_the_head_of_a_firm_is_a_person(nlp: Language) -> None:
     [head] = speakers("The head of the firm, Tidewell, said the line was safe.", nlp)
 

@@ -54,7 +54,7 @@ def _person_run(register: Register, entity: "Span") -> "list[Token]":
     tokens = [t for t in entity if not t.is_space]
     if not tokens or any(t.i in register.at_token for t in tokens):
         return []
-    if is_told_to_be_a_body(register, entity):
+    if is_told_to_be_a_body(register, entity) or _has_an_article(entity):
         return []
     if entity.label_ == "PERSON" and not _follows_body(entity):
         return person_tokens(_with_first_name(_with_hyphenated(tokens)))
@@ -64,6 +64,14 @@ def _person_run(register: Register, entity: "Span") -> "list[Token]":
         return person_tokens(_with_first_name(_with_hyphenated(tokens)))
     titled = _is_titled(entity) or (len(tokens) > 2 and is_title(tokens[0]))
     return person_tokens(tokens) if len(tokens) <= 4 and titled and not _is_body(tokens) else []
+
+
+def _has_an_article(entity: "Span") -> bool:
+    """`the *Harbour Maid* sank`: a ship, an inn, a horse; nobody is called "the Ana Ruiz"."""
+    if len(entity) < 2 or entity.start <= entity.sent.start or is_title(entity[0]):
+        return False
+    before = entity.doc[entity.start - 1]
+    return before.text in {"the", "The"} and entity.root.dep_ not in {"compound", "poss", "nmod"}
 
 
 def _is_body(tokens: "list[Token]") -> bool:

@@ -166,11 +166,19 @@ def _in_reach(register: Register, pronoun: "Token", place: Place, *, is_source: 
     reading = register.reading
     if is_source and reading.quotation_at(start) and not reading.quoted(pronoun):
         return False
-    if reading.quoted(pronoun) and not reading.quotation_at(start):
-        mention = head_of(register, place)
-        if mention is not None and is_in_closed_clause(mention, pronoun):
-            return False  # what the writer tells aside, a speaker's "she" does not mean
+    if _is_told_aside(register, pronoun, place):
+        return False
     return 0 <= _sentences_between(register, start, pronoun) <= _FAR
+
+
+def _is_told_aside(register: Register, pronoun: "Token", place: Place) -> bool:
+    """`Outside, where *Dana* waited, he said: “She fell”`: not whom the speaker means."""
+    quotation = register.reading.quoted(pronoun)
+    if quotation is None or register.reading.quotation_at(place[0]):
+        return False
+    mention = head_of(register, place)
+    beside = register.sentence_at(quotation.start) == register.sentence_at(place[0])
+    return beside and mention is not None and is_in_closed_clause(mention, pronoun)
 
 
 def _salience(
