@@ -503,7 +503,7 @@ def test_a_noun_of_the_same_sort_calls_somebody_again(text: str, name: str, nlp:
 
 @pytest.mark.parametrize(
     "role",
-    ["a consultant in renal medicine", "a former tram designer", "oncologists", "a retired pilot"],
+    ["a consultant in renal medicine", "a former crash investigator", "oncologists"],
 )
 def test_who_knows_a_field_is_an_expert(role: str) -> None:
     assert is_expert(role)
@@ -523,3 +523,7 @@ def test_last_night_is_no_part_of_who_speaks(nlp: Language) -> None:
     [expert] = speakers("Last night one of the port’s pilots said the buoy was dark.", nlp)
 
     assert expert.name == "one of the port’s pilots"
+
+
+def test_a_firm_s_former_engineer_takes_part() -> None:
+    assert not is_expert("a former Tidewater engineer")

@@ -114,12 +114,12 @@ EXPERTS = _words("""
     dietitian geneticist linguist mathematician nutritionist paediatrician pediatrician
 """)
 
-# Whoever was one of these is asked for what they know: "a former air-crash investigator".
+# Whoever was one of these is asked for what they know: "a former air-crash investigator". Not a
+# former engineer or designer: a firm's own people take part.
 FORMER_EXPERTS = _words("""
-    admiral adviser advisor ambassador architect auditor colonel commander controller coroner
-    designer detective diplomat engineer envoy examiner firefighter general inspector
-    investigator judge mariner master negotiator officer official pilot planner prosecutor
-    regulator surveyor
+    admiral adviser advisor ambassador auditor colonel commander coroner detective diplomat envoy
+    examiner general inspector investigator judge mariner master negotiator officer official
+    prosecutor regulator surveyor
 """)
 
 # Nouns by which one sort of person is called again: "Professor Ana Ruiz … the academic".
