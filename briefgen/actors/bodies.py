@@ -1,6 +1,6 @@
 """Which names are bodies' where the entity recogniser sees people, places or halves.
 
-Garrick *& Poole*                                one name, not a man and a firm
+Lund *& Holm*                                     one name, not a man and a firm
 *Tidewater*, which runs ferries, …               no person is "which"
 *the owner, Tidewater*                           nor an owner that …
 the *Bakers’ Union and the League of Millers*    two bodies, not one
