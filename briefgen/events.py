@@ -94,6 +94,8 @@ _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _BEFORE_IT = 24
 """Characters before a time in which a word of doubt belongs to it."""
 
+Days = tuple[date | None, date | None]
+
 
 def events_in(article: Article, reading: Reading) -> Iterator[Event]:
     """Sentences of the article with a time in them, in text order; one event for each time."""
@@ -112,6 +114,7 @@ def _events(
     """Each time in the sentence; "two days later" counts from the one before it."""
     start, end = sentence.start_char, sentence.start_char + len(reading.text_of(sentence))
     start = after_dateline(article.text, start, end)
+    told: Days = None, None
     for match in _times(article.text, start, end):
         low, high = match.span("time") if match.groupdict().get("time") else match.span()
         verb = _verb_of(reading, low)
@@ -119,7 +122,8 @@ def _events(
         if reading.quotation_at(low) or (_tells_when_said(verb) and not opening):
             continue
         future = verb is not None and _looks_ahead(verb)
-        first, last = resolve(match, article.published, future=future, anchor=anchor)
+        base = _base(match, told, anchor)
+        first, last = told = resolve(match, article.published, future=future, anchor=base)
         known = first is not None and article.published is not None
         before = article.text[max(start, low - _BEFORE_IT) : low]
         if first is not None and first == last:
@@ -133,6 +137,14 @@ def _events(
             or _may(verb),
             future=bool(known and first and article.published and first > article.published),
         )
+
+
+def _base(match: "re.Match[str]", told: Days, anchor: date | None) -> date | None:
+    """`founded in 2017 and sold *eight years later*`: from the year that the sentence has told."""
+    first, last = told
+    if first is None or first == last or match.groupdict().get("span") != "year":
+        return anchor
+    return first
 
 
 def _times(text: str, start: int, end: int) -> "list[re.Match[str]]":
@@ -179,6 +191,8 @@ def _may(verb: "Token | None") -> bool:
 
 def _tells_when_said(verb: "Token | None") -> bool:
     """`Orlo said on Monday that …`: the day of the speech is no event."""
+    if verb is not None and _talks(verb):
+        return True
     if verb is None or verb.lemma_.lower() not in SPEECH_VERBS - _TOLD_AS_EVENT:
         return False
     # "They were talking on Monday", "to accept by 3 May": nothing is said there.
@@ -186,7 +200,12 @@ def _tells_when_said(verb: "Token | None") -> bool:
     return clause or verb.lemma_.lower() in _SAYING
 
 
-Days = tuple[date | None, date | None]
+def _talks(verb: "Token") -> bool:
+    """`She hit back on Monday, saying`, `fielding questions in Lorne on Monday`."""
+    if verb.lemma_.lower() in {"hit", "lash", "fire", "strike"}:
+        return any(child.lower_ in {"back", "out"} for child in verb.children)
+    asked = verb.lemma_.lower() in {"field", "take", "answer"}
+    return asked and any(c.lemma_.lower() == "question" for c in verb.children if c.dep_ == "dobj")
 
 
 def resolve(

@@ -4,6 +4,7 @@ Hands on `ArticleFacts`. What it reads of an article is all but its name, and no
 same article says the same wherever and beside whatever it is read.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -64,7 +65,9 @@ def facts_in(article: Article, doc: "Doc", disabled: frozenset[str] = frozenset(
         document=article.name,
         actors=_actors(article, cast),
         statements=statements,
-        events=tuple(e for e in events_in(article, reading) if not _is_denied(e, statements)),
+        events=tuple(
+            e for e in events_in(article, reading) if not _is_denied(article, e, statements)
+        ),
         notices=tuple(_unclosed(article, reading)),
         quantities=tuple(quantities_in(article, reading)),
     )
@@ -74,8 +77,11 @@ _NOT_KNOWN = frozenset({"unknown", "not-confirmed"})
 """Rules of what nobody knows, in the writer's own voice."""
 
 
-def _is_denied(event: Event, statements: tuple[Statement, ...]) -> bool:
+def _is_denied(article: Article, event: Event, statements: tuple[Statement, ...]) -> bool:
     """`She denied travelling this month`: what somebody denies did not plainly happen.
+
+    But `He denied being asleep when the ferry struck on 9 March`: that it struck, he takes for
+    granted.
 
     Nor did what nobody knows ("It is not known whether the log covers Saturday"); and a guess
     tells what is to come: "The election of 23 May may end in court" is no news of that day.
@@ -86,7 +92,12 @@ def _is_denied(event: Event, statements: tuple[Statement, ...]) -> bool:
         if statement.stance is not Stance.ASSERT
         and (statement.source or statement.rule in _NOT_KNOWN or _is_guess(event, statement))
         for passage in statement.content
+        if not (statement.source and _GRANTED.search(article.text, passage.start, event.when.start))
     )
+
+
+_GRANTED = re.compile(r"(?<=\w )when (?!or\b|and\b)")
+"""Not the question: `she declined to say when the ship had left on Monday` opens with it."""
 
 
 def _is_guess(event: Event, statement: Statement) -> bool:

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from briefgen.attributions.reading import Reading
 from briefgen.datamodel import Article, Quantity
 from briefgen.lexicon.content_words import concepts_in
-from briefgen.lexicon.cues import SPEECH_VERBS
+from briefgen.lexicon.cues import HEARSAY_PARTICIPLES, SPEECH_VERBS
 from briefgen.lexicon.numbers import NUMBER, Amount, amount_of, plainly, unit_kind
+from briefgen.lexicon.roles import KIN, PEOPLE, ROLES
 from briefgen.loading.dates import after_dateline
 from briefgen.spans import passage
 
@@ -34,6 +35,8 @@ _DATE = re.compile(
     rf"(?:{_MONTHS}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?:\s?[–-]\s?\d{{1,2}})?(?:,?\s\d{{4}})?"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s?(?:[–-]|to|and)\s?\d{{1,2}})?\s(?:of\s)?{_MONTHS}(?:\s\d{{4}})?"
     rf"|\b(?:in|since|until|by|of|from|after|before|to|for|and|{_MONTHS})\s(?:1[5-9]|20)\d\d\b"
+    r"|\b(?:[a-z]+\s(?:to|past)\s)?(?:[a-z]+|\d{1,2})\s(?:yesterday|tonight|o[’']clock|tomorrow\s\w+"
+    r"|(?:this|last|in\sthe|on\s[A-Z]\w+day)\s(?:morning|afternoon|evening|night))\b"
     rf"|\b\d{{1,2}}[.:]\d{{2}}\s?(?:[ap]\.?m\.?|GMT|UTC)?|\b\d{{1,2}}\s?[ap]\.?m\b\.?)"
 )
 _YEARS = range(1500, 2100)
@@ -86,7 +89,7 @@ def _quantity(
             counts = _plain(article.text[last.idx + len(last) : end])
     governor = _predicate(last) or _governor(noun if noun is not None else last)
     named = counts or _worth(span[0]) or _measured(noun if noun is not None else last, governor)
-    happens = _about(governor)
+    happens = _about(_what_is_believed(governor)) | _lives_taken(noun)
     if noun is None and before is not None and _goes_on_counting(sentence, last, governor, before):
         named = before.counts
         happens = happens if _predicate(last) else frozenset(before.about)
@@ -183,8 +186,10 @@ def _predicate(number: "Token") -> "Token | None":
 
 
 def _is_age(text: str, amount: Amount, first: "Token") -> bool:
-    """`Dana Orlo, 61, said`: how old somebody is counts nothing."""
-    named = first.i > 1 and first.nbor(-1).text == "," and first.nbor(-2).text[:1].isupper()
+    """`Dana Orlo, 61, said`, `the founder, 66, said`: how old somebody is counts nothing."""
+    before = first.nbor(-2) if first.i > 1 and first.nbor(-1).text == "," else None
+    person = before is not None and before.lemma_.lower() in ROLES | PEOPLE | KIN
+    named = person or (before is not None and before.text[:1].isupper())
     return named and amount.value <= _OLDEST and text[amount.end : amount.end + 1] in {",", "."}
 
 
@@ -193,7 +198,25 @@ def _about(verb: "Token | None") -> frozenset[str]:
     if verb is None:
         return frozenset()
     words = [verb.text] + [child.text for child in verb.children if child.dep_ in {"acomp", "attr"}]
-    return frozenset(concepts_in(" ".join(words)))
+    happens = frozenset(concepts_in(" ".join(words)))
+    return happens | _lives_taken(next((c for c in verb.children if c.dep_ == "dobj"), None))
+
+
+def _what_is_believed(verb: "Token | None") -> "Token | None":
+    """`Seven are feared *to have drowned*`: what is feared of them."""
+    if verb is None or verb.lemma_.lower() not in HEARSAY_PARTICIPLES or verb.tag_ != "VBN":
+        return verb
+    return next((c for c in verb.children if c.dep_ == "xcomp" and c.i > verb.i), verb)
+
+
+def _lives_taken(noun: "Token | None") -> frozenset[str]:
+    """`eleven people lost their *lives*`, `a storm that has claimed eleven *lives*`."""
+    if noun is None or noun.dep_ != "dobj" or noun.lower_ not in {"life", "lives"}:
+        return frozenset()
+    return frozenset({"dead"}) if noun.head.lemma_.lower() in _TAKING_LIVES else frozenset()
+
+
+_TAKING_LIVES = frozenset({"claim", "cost", "lose", "take"})
 
 
 def _worth(first: "Token") -> str:

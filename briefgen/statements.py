@@ -6,7 +6,7 @@ no deal"); the role from what the article calls its source.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefgen.actors.cast import Cast
@@ -53,6 +53,7 @@ _INDIRECT_QUESTION = (
 )
 _MARKS = re.compile(r"[“”\"«»‘]")
 BY_CUE, BY_CONTENT = "by the cue", "by the content"
+BY_DENIAL = "by the denial before it"
 BY_WRITER, BY_DEFAULT = "in the writer's own words", "nothing denies or asks"
 """By which rule a stance was found."""
 _QUOTES = "“”\"‘’«»'"
@@ -63,6 +64,7 @@ def statements_in(
 ) -> Iterator[Statement]:
     """Statements of the article in text order; what a quoted speaker reports is left out."""
     figures = {figure.id: figure for figure in cast.figures}
+    before: Statement | None = None
     for attribution in attributions:
         if attribution.nested:
             continue
@@ -72,7 +74,31 @@ def statements_in(
             else ()
         )
         who = [figures[key] for key in speakers]
-        yield _statement(article, reading, cast, attribution, who)
+        made = _statement(article, reading, cast, attribution, who)
+        if before is not None and _goes_on_denying(article, before, made):
+            why = replace(made.why, stance=BY_DENIAL, stance_words=made.content[0])
+            made = replace(made, stance=Stance.DENY, why=why)
+        yield made
+        before = made
+
+
+def _goes_on_denying(article: Article, before: Statement, said: Statement) -> bool:
+    """`Orlo denied that she had it. “It *never* lay on my desk,” she said`: hers, and a denial."""
+    if before.stance is not Stance.DENY or said.stance is not Stance.ASSERT:
+        return False
+    if said.manner is not Manner.DIRECT or not said.speakers or before.speakers != said.speakers:
+        return False
+    between = article.text[before.content[-1].end : said.content[0].start]
+    near = len(between.split()) <= _FEW_WORDS and before.why.stance == BY_CUE
+    return near and _NEGATED.match(said.content[0].exact) is not None
+
+
+_FEW_WORDS = 12
+_NEGATED = re.compile(
+    r"^[“\"‘]?(?:(?:i|we|he|she|it|they|that|this|there)(?:\s\w+){0,2}?(?:\s(?:never|not|no)\b|n[’']t\b)"
+    r"|(?:nobody|nothing|no)\b)",
+    re.IGNORECASE,
+)
 
 
 def _statement(
@@ -192,8 +218,8 @@ def _stance_of_cue(cue: "Token", attribution: Attribution, content: str) -> Stan
         return Stance.QUERY
     if lemma in stances.DENYING_VERBS or lemma in stances.DENYING_NOUNS:
         return Stance.ASSERT if negated else Stance.DENY
-    holding = lemma in stances.HOLDING_VERBS or _is_spokesman(cue.doc.text, attribution)
-    holds = holding and not negated and _NEVER.search(content)
+    never = _is_spokesman(cue.doc.text, attribution) and _NEVER.search(content)
+    holds = not negated and (never or _holds_against(lemma, content))
     if holds or _is_unaware(cue) or (lemma == "call" and _names_a_falsehood(content)):
         return Stance.DENY
     return _query_of_cue(cue, attribution, content, negated=negated, hung=hung)
@@ -252,6 +278,19 @@ def _is_neither_nor(cue: "Token") -> bool:
 
 _NEVER = re.compile(r"^(?:that\s)?(?:[\w’'-]+\s){1,4}(?:had\s|has\s|have\s)?never\b")
 """`maintains that *the ship never called*`: who holds to it against others denies it."""
+
+
+def _holds_against(lemma: str, content: str) -> bool:
+    """`maintains that the ship never called`, `faulted the student’s account`."""
+    if lemma in stances.CONTESTING_VERBS:
+        return _is_something_said(content)
+    return lemma in stances.HOLDING_VERBS and _NEVER.search(content) is not None
+
+
+def _is_something_said(content: str) -> bool:
+    """`faulted *the student’s account of the night*`: the noun before the first preposition."""
+    noun = re.split(r"\s(?:of|that|about|as|in|over)\s", content, maxsplit=1)[0]
+    return bool(stances.WHAT_IS_SAID & set(noun.strip(" .,“”\"’'").split()[-1:]))
 
 
 def _names_a_falsehood(content: str) -> bool:

@@ -121,6 +121,42 @@ def test_a_toll_may_grow_a_little_but_not_at_will(
     assert [figures[each] for each in conflict.items] == ["9", number]
 
 
+def test_a_toll_that_grows_is_told_step_by_step_and_an_undated_one_was_before() -> None:
+    counts = ("seven", "7", None), ("nine", "9", 3), ("eleven", "11", 5)
+    brief = brief_of(
+        *(
+            counted(
+                f"{word}.txt",
+                f"The fire in the mill killed {word} people.",
+                f"{word} people",
+                number,
+                "people",
+                ["dead", "peopl"],
+                day=date(2031, 6, day) if day else None,
+            )
+            for word, number, day in counts
+        )
+    )
+
+    figures = {i.id: i.figure.number for i in items(brief, SectionKind.FIGURES) if i.figure}
+    steps = {tuple(figures[each] for each in conflict.items) for conflict in brief.conflicts}
+    assert steps == {("7", "9"), ("9", "11")}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Four more people died in the mill.",
+        "Four people died in the mill and two more in the yard.",
+    ],
+)
+def test_a_part_of_a_toll_is_not_another_toll(sentence: str) -> None:
+    word = sentence.partition(" died")[0]
+    part = counted("b.txt", sentence, word, "4", "people", ["dead", "peopl"])
+
+    assert brief_of(NINE, part).conflicts == ()
+
+
 def test_numbers_of_different_things_are_no_conflict() -> None:
     other = counted(
         "b.txt", "The mill employs 40 people.", "40 people", "40", "people", ["employ", "peopl"]

@@ -523,6 +523,23 @@ def test_what_is_only_called_by_its_day_is_no_event_of_its_own() -> None:
     assert item.articles == ("a.txt",)
 
 
+def test_the_evening_of_a_day_is_a_time_and_no_name() -> None:
+    texts = {
+        "a.txt": "The mill burned down on 3 March 2024.",
+        "b.txt": "The mill burned down on the evening of 3 March 2024.",
+    }
+    day = date(2024, 3, 3), date(2024, 3, 3)
+    told = [
+        (article, facts(article, events=[event(article, text, "3 March 2024", *day)]))
+        for name, text in texts.items()
+        for article in [Article(name, text)]
+    ]
+
+    [item] = items(brief_of(*told), SectionKind.TIMELINE)
+
+    assert item.articles == ("a.txt", "b.txt")
+
+
 def test_an_actor_s_entry_quotes_its_roles() -> None:
     article = Article("a.txt", "Ida Holm, the mayor of Hesk, slept.")
     who = actor(article, "Ida Holm", roles=["mayor of Hesk"])

@@ -197,6 +197,18 @@ def test_one_agency_and_much_of_its_text_are_one_voice() -> None:
     assert found["b.txt"] == "a.txt" or found["a.txt"] == "b.txt"
 
 
+def test_an_agency_that_no_list_knows_is_credited_as_well() -> None:
+    shared = LONG.partition("Nobody")[0]
+    rest = " ".join(f"The {n}th street was cleared by the men of ward {n}." for n in range(9))
+    first = Article("a.txt", f"Vesta Press\n{shared}{rest}", published=date(2031, 3, 1))
+    second = Article("b.txt", f"Vesta Press reports that it rained. {shared}{rest[::-1]}")
+    third = Article("c.txt", f"Our own paper reports that it rained. {shared}{rest[::-2]}")
+
+    found = independence([first, second, third])
+
+    assert (found["b.txt"], found["c.txt"]) == ("a.txt", None)
+
+
 def test_a_short_text_that_stands_in_a_long_one_is_its_copy() -> None:
     long = Article("long.txt", f"{LONG}\n\n{LONG.replace('ferry', 'tanker').swapcase()}" * 2)
     short = Article("short.txt", LONG)

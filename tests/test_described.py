@@ -3,6 +3,7 @@
 import pytest
 from spacy.language import Language
 
+from briefgen.actors.roles import is_expert
 from briefgen.datamodel import ActorKind, Article, ArticleActor, ArticleFacts, SourceRole
 from briefgen.extraction import facts_of
 
@@ -337,3 +338,192 @@ def test_who_spoke_last_is_not_whom_another_sentence_speaks_of(nlp: Language) ->
     assert [mention.actor for mention in last.references if mention.text == "him"] == [
         actor.id for actor in read(text, nlp).actors if actor.name == "Pavel Ostrin"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            (
+                "Tom Reyes, a baker, lost his shop on Monday. Standing outside the court, where "
+                "his wife "
+                "Dana waited, he said: “We will be back by spring.”"
+            ),
+            "Tom Reyes",
+        ),
+        (
+            (
+                "A weeping father said his boat was gone. Tom Reyes, 38, lost a son on Monday. "
+                "Holding a letter, he said: “Nobody came.”"
+            ),
+            "Tom Reyes",
+        ),
+        (
+            (
+                "Jonas Weck, whose agent Ivar Munk was at the table, wept as he told how the "
+                "talks had ended."
+            ),
+            "Jonas Weck",
+        ),
+        (
+            (
+                "The Minister of State for Roads and Railways, Mrs Ida Holm, said the remains "
+                "of the driver, named as Rosa Lind, had been flown home. She regretted that it "
+                "took a week."
+            ),
+            "Ida Holm",
+        ),
+        (
+            (
+                "A council spokeswoman said Mr Lund had never read the letter. “It never reached "
+                "his table,” she said."
+            ),
+            "council spokeswoman",
+        ),
+    ],
+)
+def test_a_pronoun_minds_titles_kin_and_clauses_that_are_closed(
+    text: str, name: str, nlp: Language
+) -> None:
+    [article] = facts_of([Article("story", text)], nlp)
+
+    last = article.statements[-1]
+    assert [a.name for a in article.actors if a.id in last.speakers] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We have a receipt with his name on it,” Tom Reyes said.",
+        "Dana Orlo resigned. In a note read out by his lawyer, Tom Reyes denied it.",
+        "Outside the court, where his wife Dana waited, Tom Reyes said: “She asked me why.”",
+        "Dr Tom Reyes left. Nobody said whether a man in his fifties had been seen.",
+        "Mayor Dana Orlo said the trawler had been so far off that nobody saw her lights.",
+    ],
+)
+def test_a_pronoun_that_may_be_anybody_is_left_alone(text: str, nlp: Language) -> None:
+    [article] = facts_of([Article("story", text)], nlp)
+
+    assert [r for s in article.statements for r in s.references] == []
+
+
+def test_somebody_s_people_speak_of_him(nlp: Language) -> None:
+    text = "Mayor Dana Orlo blamed the bank. Mr Lund’s aides said he was ready to talk."
+    [article] = facts_of([Article("story", text)], nlp)
+
+    assert [r.actor for s in article.statements for r in s.references] == ["person:Lund"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The brewery, Lund & Holm, said the beer was safe.", ["Lund & Holm"]),
+        ("Marks & Mintz chief executive Ana Ruiz said sales fell.", ["Ana Ruiz"]),
+        ("Research & Development Minister Tom Reyes said it was late.", ["Tom Reyes"]),
+        ("The consultancy firm, Lund & Holm, said it was late.", ["Lund & Holm"]),
+        (
+            "The Millers’ and Bakers’ Union alleged that flour had been hoarded.",
+            ["Millers’ and Bakers’ Union"],
+        ),
+        (
+            (
+                "Its operator, Tidewater, which bought the line in May, said the line was safe. "
+                "The "
+                "company insisted that all trains had been checked."
+            ),
+            ["Tidewater", "Tidewater"],
+        ),
+        ("The head of the firm, Tidewell, said the line was safe.", ["Tidewell"]),
+    ],
+)
+def test_a_firm_is_known_by_what_stands_beside_its_name(
+    text: str, names: list[str], nlp: Language
+) -> None:
+    assert [actor.name for actor in speakers(text, nlp)] == names
+
+
+def test_a_ship_is_nobody(nlp: Language) -> None:
+    text = "Tom Reyes built the Anna Marit. “She looked splendid,” he said."
+    [found] = facts_of([Article("a.txt", text)], nlp)
+
+    assert [a.name for a in found.actors if a.kind is ActorKind.PERSON] == ["Tom Reyes"]
+    assert [r for statement in found.statements for r in statement.references] == []
+
+
+def test_the_head_of_a_firm_is_a_person(nlp: Language) -> None:
+    [head] = speakers("The head of the firm, Tidewell, said the line was safe.", nlp)
+
+    assert head.kind is ActorKind.PERSON
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        (
+            "The Minister of State for Roads and Railways, Mrs Ida Holm, said it was late.",
+            "Minister of State for Roads and Railways",
+        ),
+        (
+            "The president of the Food Chemists’ Guild, Prof. Tom Reyes, said it was late.",
+            "president of the Food Chemists’ Guild",
+        ),
+        ("Counsel to the inquest Dana Orlo said it was late.", "Counsel to the inquest"),
+        (
+            "A spokeswoman for Friends of the Old Pier, Dana Orlo, said it was late.",
+            "spokeswoman for Friends of the Old Pier",
+        ),
+        ("Chief Superintendent Dana Orlo said it was late.", "Chief Superintendent"),
+        ("Det Supt Tom Reyes said it was late.", "Det Supt"),
+        ("Tom Reyes, who is leading the search, said it was late.", "who is leading the search"),
+    ],
+)
+def test_an_office_of_many_words_is_a_role(text: str, role: str, nlp: Language) -> None:
+    [who] = speakers(text, nlp)
+
+    assert role in [passage.exact for passage in who.roles]
+
+
+def test_a_lawyer_who_reads_out_a_letter_is_not_its_writer(nlp: Language) -> None:
+    [writer] = speakers("In a letter read out by his lawyer, Tom Reyes denied the theft.", nlp)
+
+    assert writer.roles == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Professor Tom Reyes spoke first. The academic said it was late.", "Tom Reyes"),
+        ("Detective Dana Orlo spoke first. The officer said it was late.", "Dana Orlo"),
+        ("The founder, 66, said it was late.", "founder"),
+    ],
+)
+def test_a_noun_of_the_same_sort_calls_somebody_again(text: str, name: str, nlp: Language) -> None:
+    assert [actor.name for actor in speakers(text, nlp)] == [name]
+
+
+@pytest.mark.parametrize(
+    "role",
+    ["a consultant in renal medicine", "a former crash investigator", "oncologists"],
+)
+def test_who_knows_a_field_is_an_expert(role: str) -> None:
+    assert is_expert(role)
+
+
+def test_what_a_joint_letter_says_is_said_by_all_who_wrote_it(nlp: Language) -> None:
+    text = (
+        "A joint letter by the Grocers’ Union and the Guild of Marenian Bakers warned that "
+        "flour was short. “Bread will be dear,” it said."
+    )
+    found = read(text, nlp)
+
+    assert len(found.statements[-1].speakers) == 2
+
+
+def test_last_night_is_no_part_of_who_speaks(nlp: Language) -> None:
+    [expert] = speakers("Last night one of the port’s pilots said the buoy was dark.", nlp)
+
+    assert expert.name == "one of the port’s pilots"
+
+
+def test_a_firm_s_former_engineer_takes_part() -> None:
+    assert not is_expert("a former Tidewater engineer")

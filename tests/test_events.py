@@ -98,14 +98,35 @@ def test_days_later_than_nothing_are_no_date(nlp: Language) -> None:
     assert [each.first for each in events("Two days later the owner fled.", nlp)] == [None]
 
 
+def test_years_later_count_from_the_year_in_the_sentence(nlp: Language) -> None:
+    text = "Orlo fled on 2 May 2031. The mill was built in 1958 and was sold eight years later."
+
+    assert [e.first for e in events(text, nlp)][1:] == [date(1958, 1, 1), date(1966, 1, 1)]
+
+
 def test_two_times_in_one_sentence_are_two_events(nlp: Language) -> None:
     found = events("The dam was built in 1958 and was sold in 2024.", nlp)
 
     assert [each.when.exact for each in found] == ["1958", "2024"]
 
 
-def test_the_day_of_a_speech_is_no_event(nlp: Language) -> None:
-    assert events("Ida Holm said on Monday that the bridge was safe.", nlp) == []
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ida Holm said on Monday that the bridge was safe.",
+        "The club hit back on Monday, calling the report careless.",
+        "The coach, who was fielding questions in Lorne on Monday, looked tired.",
+    ],
+)
+def test_the_day_of_a_speech_is_no_event(text: str, nlp: Language) -> None:
+    assert events(text, nlp) == []
+
+
+def test_what_a_denial_takes_for_granted_has_happened(nlp: Language) -> None:
+    text = "The guard denied having slept when the mill burned down on 3 March 2024."
+    [found] = facts_of([Article("a.txt", text)], nlp)
+
+    assert [event.first for event in found.events] == [date(2024, 3, 3)]
 
 
 @pytest.mark.parametrize(

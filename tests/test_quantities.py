@@ -107,6 +107,8 @@ def test_dates_times_and_small_numbers_are_no_figures(text: str, nlp: Language) 
             "arrest",
         ),
         ("Nine bodies were found in the mill.", "9", "bodies", "dead"),
+        ("Seven climbers are feared to have lost their lives.", "7", "climbers", "dead"),
+        ("The flood has claimed eleven lives.", "11", "lives", "dead"),
     ],
 )
 def test_a_number_without_a_noun_counts_what_was_counted_before(
@@ -116,6 +118,18 @@ def test_a_number_without_a_noun_counts_what_was_counted_before(
 
     assert found[number].counts == counts
     assert happens in found[number].about
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The founder, 66, denied that he had hidden it.",
+        "The train left at around twenty to seven yesterday evening.",
+        "It left at eight o’clock.",
+    ],
+)
+def test_ages_and_hours_in_words_count_nothing(text: str, nlp: Language) -> None:
+    assert quantities(text, nlp) == []
 
 
 def test_how_old_somebody_is_counts_nothing(nlp: Language) -> None:

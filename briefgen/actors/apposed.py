@@ -29,7 +29,23 @@ def named_beside(register: Register, head: "Token") -> Figure | None:
     if span is None:
         return None
     phrase = [token for token in span if not token.is_space]
-    return _known_before(register, phrase) or _behind(register, head, phrase)
+    return (
+        _known_before(register, phrase)
+        or _known_body_behind(register, head, phrase)
+        or _behind(register, head, phrase)
+    )
+
+
+def _known_body_behind(register: Register, head: "Token", phrase: "list[Token]") -> Figure | None:
+    """`the haulage firm, *Lund & Holm*`: a body that ends the phrase, behind a noun and a comma."""
+    figure = register.at_token.get(phrase[-1].i)
+    if figure is None or figure.kind is not ActorKind.ORGANISATION:
+        return None
+    first = next(t for t in phrase if register.at_token.get(t.i) is figure)
+    apart = first.i > head.i + 1 and register.doc[first.i - 1].text == ","
+    lemma = head.lemma_.lower()
+    beside = first.i == head.i + 2 and lemma not in words.ROLES | words.PEOPLE
+    return figure if apart and (beside or lemma in words.BODIES) else None
 
 
 def _known_before(register: Register, phrase: "list[Token]") -> Figure | None:

@@ -4,7 +4,7 @@ Names come first, then surnames, titles, "the department", "both countries" and 
 back to them by rules: no coreference model works with today's spaCy.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -37,7 +37,7 @@ class Cast:
     """Where pronouns begin that may as well mean somebody else."""
 
 
-def cast_of(reading: Reading, attributions: Iterable[Attribution]) -> Cast:
+def cast_of(reading: Reading, attributions: Sequence[Attribution]) -> Cast:
     """Who is who in the article."""
     register = Register(reading)
     name_everybody(register)
@@ -62,9 +62,27 @@ def cast_of(reading: Reading, attributions: Iterable[Attribution]) -> Cast:
             pronouns.append((token.idx, token.idx + len(token), found[0].id))
             if is_source or not reading.quoted(token):
                 learn_gender(token, found[0])
+    pronouns = [each for each in pronouns if not _is_own(reading, attributions, speakers, each)]
     steps = {head: register.steps(antecedent(reading.doc[head])) for head in sorted(heads)}
     return Cast(
         tuple(register.figures.values()), speakers, tuple(pronouns), steps, frozenset(unsure)
+    )
+
+
+def _is_own(
+    reading: Reading,
+    attributions: Sequence[Attribution],
+    speakers: Mapping[int, tuple[str, ...]],
+    pronoun: tuple[int, int, str],
+) -> bool:
+    """`“We have a reply with *his* name on it,” Orlo said`: nobody calls himself "he"."""
+    start, end, actor = pronoun
+    return reading.quotation_at(start) is not None and any(
+        actor in speakers.get(each.source_head, ())
+        for each in attributions
+        if each.source_head is not None
+        for low, high in each.content
+        if low <= start and end <= high
     )
 
 

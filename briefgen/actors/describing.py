@@ -1,9 +1,10 @@
 """People described: role, affiliation, gender and expertise from what stands beside their names."""
 
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 from briefgen.actors.figures import CharSpan, Figure, Register
-from briefgen.actors.names import plain
+from briefgen.actors.names import is_title, plain
 from briefgen.actors.roles import Described, descriptions_of, is_expert
 from briefgen.datamodel import ActorKind
 from briefgen.lexicon import roles as words
@@ -22,8 +23,7 @@ def describe_people(register: Register) -> None:
 
 def describe(register: Register, figure: Figure, name: "list[Token]") -> None:
     """Add what one mention says: "Greta Lund, *a senior fellow at the Lund Institute*"."""
-    if name and name[0].i:
-        _learn_gender(figure, name[0].nbor(-1).text)  # "*Mr.* Lund"
+    _learn_gender(figure, _words_of_address(name))
     for described in descriptions_of(register.doc, name):
         if described.role is not None:
             _add_role(register.text, figure, described.role)
@@ -82,12 +82,23 @@ def _add_role(text: str, figure: Figure, role: CharSpan) -> None:
     written = text[role[0] : role[1]]
     if written.casefold() not in {text[s:e].casefold() for s, e in figure.roles}:
         figure.roles.append(role)
-    _learn_gender(figure, written)
+    # "the *woman's* lawyer" tells nothing of the lawyer
+    own = (word for word in written.split() if not word.endswith(("’s", "'s")))
+    _learn_gender(figure, {plain(word) for word in own})
 
 
-def _learn_gender(figure: Figure, written: str) -> None:
-    folded = set(plain(written).split())
-    if folded & words.FEMALE_WORDS:
+def _learn_gender(figure: Figure, told_by: AbstractSet[str]) -> None:
+    if told_by & words.FEMALE_WORDS:
         figure.female = True
-    elif folded & words.MALE_WORDS:
+    elif told_by & words.MALE_WORDS:
         figure.female = False
+
+
+def _words_of_address(name: "list[Token]") -> set[str]:
+    """`*Mr* Orlo`, `*Mrs* Justice Holm`, `his *wife* Dana`: the titles, and the word before."""
+    found: set[str] = set()
+    for token in reversed(name[0].doc[name[0].sent.start : name[0].i] if name else ()):
+        found.add(plain(token.text))
+        if not is_title(token):
+            break
+    return found

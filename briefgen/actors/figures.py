@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefgen.actors.names import plain
+from briefgen.actors.told import told_firms
 from briefgen.attributions.reading import Reading
 from briefgen.datamodel import ActorKind, Step
 
@@ -103,6 +104,11 @@ class Register:
         return self.reading.text
 
     @cached_property
+    def firms(self) -> frozenset[str]:
+        """Names of one word that the article calls a firm."""
+        return told_firms(self.text)
+
+    @cached_property
     def _sentence_starts(self) -> list[int]:
         return [sentence.start_char for sentence in self.reading.sentences]
 
@@ -129,5 +135,13 @@ def add_mention(register: Register, figure: Figure, tokens: "list[Token]", *, na
     figure.places.append((start, end, named))
     for token in tokens:
         register.at_token[token.i] = figure
-        if token.dep_ in {"nsubj", "nsubjpass"}:
+        if _is_subject(token):
             figure.subjects.add(start)
+
+
+def _is_subject(token: "Token") -> bool:
+    """Also `The minister, Mrs *Orlo*, said`: a name beside the subject."""
+    return token.dep_ in _SUBJECTS or (token.dep_ == "appos" and token.head.dep_ in _SUBJECTS)
+
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})

@@ -26,8 +26,11 @@ _ARTICLES = ("the ", "a ", "an ", "some ", "The ", "A ", "An ", "Some ")
 _PLURAL = frozenset({"NNS", "NNPS"})
 _ADDRESSEE = re.compile(r"(?<=official) to ")
 """An official "to CBS" is an official who spoke to it."""
-_CLAUSE = re.compile(r",?\s+(?:who|which|whose)\s.*$|,\s+speaking\s.*$", re.DOTALL)
-"""`a technician *who works nights*` is "the technician" later."""
+_CLAUSE = re.compile(
+    r",?\s+(?:who|which|whose)(?:\s.*)?$|,\s+speaking\s.*$|,\s+(?:aged\s)?\d{1,3}(?:,.*)?$",
+    re.DOTALL,
+)
+"""`a technician *who works nights*` is "the technician" later; `the founder, *66*`."""
 _STANDING_FOR_ANYBODY = PRONOUNS | {
     *("who", "whom", "whose", "which", "what", "that", "this", "these", "those", "there", "one"),
     *("a", "an", "the", "both", "all", "some", "many", "most", "several", "few", "any", "others"),
@@ -86,9 +89,12 @@ _LEADERS = frozenset(
 )
 
 
-def described_by(register: Register, head: "Token") -> list[Figure]:
-    """ "the department", "both countries", "a US official": no name in it."""
-    span = noun_phrase(head)
+def described_by(register: Register, head: "Token", stop: "Token | None" = None) -> list[Figure]:
+    """ "the department", "both countries", "a US official": no name in it.
+
+    Of "*the guards* and Orlo" it is told to ``stop`` at "and".
+    """
+    span = noun_phrase(head, stop)
     phrase = register.text[slice(*span)].strip(_MARKS).partition(":")[0]
     pair = _pair(register, head) if _means_two(head, phrase) else []
     if pair:
@@ -202,6 +208,7 @@ def _only_company(register: Register, head: "Token", figures: list[Figure]) -> l
     before = {plain(match.group()) for match in _FIRM.finditer(register.text[: head.idx])}
     firms = {plain(f.name) for f in able} | before
     sure = [f for f in able if set(plain(f.name).split()) & words.COMPANY_NAMES]
+    sure += [f for f in able if f.name in register.firms and f not in sure]
     return sure if len(firms) == 1 else []
 
 
@@ -246,8 +253,11 @@ def _is_person_called(register: Register, figure: Figure, lemma: str) -> bool:
     """By a role, or by the same noun as before: "a guard … the guard"."""
     if figure.unnamed and lemma == plain(figure.name).split()[-1]:
         return True
-    person = figure.kind is ActorKind.PERSON
-    return person and lemma in words.ROLES and lemma in _role_words(register, figure)
+    if figure.kind is not ActorKind.PERSON:
+        return False
+    called = _role_words(register, figure)
+    kindred = (called & each for each in words.KINDRED if lemma in each)
+    return (lemma in words.ROLES and lemma in called) or any(kindred)
 
 
 def _unnamed(register: Register, head: "Token", phrase: str, span: CharSpan) -> Figure:
@@ -258,7 +268,7 @@ def _unnamed(register: Register, head: "Token", phrase: str, span: CharSpan) -> 
     key = f"{DESCRIBED}{plain(_as_a_name(whole, plural=plural))}"
     name = _as_a_name(_CLAUSE.sub("", whole) or whole, plural=plural)
     lemma = head.lemma_.lower()
-    unnamed = lemma in words.PEOPLE | words.ROLES or is_some(head.text)
+    unnamed = lemma in words.PEOPLE | words.ROLES | words.KIN or is_some(head.text)
     office = _first_word(phrase) == "the" and not plural and lemma in words.ROLES - words.PEOPLE
     if key not in register.figures:
         register.figures[key] = Figure(
@@ -269,6 +279,7 @@ def _unnamed(register: Register, head: "Token", phrase: str, span: CharSpan) -> 
             expert=is_expert(name, bodies=False),
             # "The judge said": nobody who hides, the article only leaves the name out.
             roles=[_behind_the_article(register, span)] if office else [],
+            female=_gender_of(head.lemma_.lower()),
         )
     figure = register.figures[key]
     figure.take_up(*span, named=not unnamed)
@@ -283,6 +294,11 @@ def _behind_the_article(register: Register, span: CharSpan) -> CharSpan:
 def is_some(word: str) -> bool:
     """`*one* of them`, `*some* of the guards`, `*others*`: nobody in particular."""
     return word.casefold() in _SOME
+
+
+def _gender_of(noun: str) -> bool | None:
+    """`a *spokeswoman*` is "she" later."""
+    return True if noun in words.FEMALE_WORDS else False if noun in words.MALE_WORDS else None
 
 
 def _as_a_name(phrase: str, *, plural: bool) -> str:

@@ -8,6 +8,7 @@ the *Harbour Council*        a body
 import re
 from typing import TYPE_CHECKING
 
+from briefgen.actors.bodies import is_told_to_be_a_body, name_firms, parted
 from briefgen.actors.figures import Figure, Register, add_mention, key_of, new_figure
 from briefgen.actors.firms import is_one_firm, stem_of
 from briefgen.actors.names import (
@@ -35,6 +36,7 @@ def name_everybody(register: Register) -> None:
     """People by full name, then firms, bodies and states, then surnames."""
     entities = [e for e in register.doc.ents if not register.reading.is_furniture(e.start_char)]
     _name_towns(register, entities)
+    name_firms(register)
     runs = [(e, _person_run(register, e)) for e in entities]
     for _, run in runs:
         if len(run) > 1:
@@ -71,6 +73,8 @@ def _person_run(register: Register, entity: "Span") -> "list[Token]":
     tokens = [t for t in entity if not t.is_space]
     if not tokens or any(t.i in register.at_token for t in tokens):
         return []
+    if is_told_to_be_a_body(register, entity) or _has_an_article(entity):
+        return []
     if entity.label_ == "PERSON" and not _follows_body(entity):
         return person_tokens(_with_first_name(_with_hyphenated(tokens)))
     if entity.label_ not in _TAKEN_FOR_A_PLACE or state_of(entity.text) is not None:
@@ -79,6 +83,14 @@ def _person_run(register: Register, entity: "Span") -> "list[Token]":
         return person_tokens(_with_first_name(_with_hyphenated(tokens)))
     titled = _is_titled(entity) or (len(tokens) > 2 and is_title(tokens[0]))
     return person_tokens(tokens) if len(tokens) <= 4 and titled and not _is_body(tokens) else []
+
+
+def _has_an_article(entity: "Span") -> bool:
+    """`the *Harbour Maid* sank`: a ship, an inn, a horse; nobody is called "the Ana Ruiz"."""
+    if len(entity) < 2 or entity.start <= entity.sent.start or is_title(entity[0]):
+        return False
+    before = entity.doc[entity.start - 1]
+    return before.text in {"the", "The"} and entity.root.dep_ not in {"compound", "poss", "nmod"}
 
 
 def _is_body(tokens: "list[Token]") -> bool:
@@ -183,7 +195,7 @@ def name_shortly(register: Register, run: "list[Token]") -> Figure | None:
     word = run[0].text
     figure = of_short_name(register, run[0])
     if figure is None:
-        if state_of(word):
+        if state_of(word) or key_of("body", word) in register.figures:
             return None
         taken = key_of("person", word) in register.figures
         # "Mrs. Orlo said … Mr. Orlo said": two of one name.
@@ -238,12 +250,16 @@ def _name_body_or_state(register: Register, entity: "Span") -> None:
     state = state_of(entity.text) or demonym_of(entity.text)
     if state is not None:
         _name_state(register, state, tokens)
+    elif is_told_to_be_a_body(register, entity):
+        _name_body(register, tokens)
     elif len(tokens) == 1 and of_short_name(register, tokens[0]):
         name_shortly(register, tokens)  # a surname taken for a place or a body
-    elif entity.label_ == "GPE":
+    elif entity.label_ == "GPE" and not is_told_to_be_a_body(register, entity):
         _name_place(register, tokens)
-    elif entity.label_ in {"ORG", "PERSON"} and (whole := without_ragged_end(tokens)):
-        _name_body(register, whole)
+    elif entity.label_ in {"ORG", "PERSON", "GPE"}:
+        for part in parted(tokens):
+            if whole := without_ragged_end(part):
+                _name_body(register, whole)
 
 
 def _name_firm_shortly(register: Register, entity: "Span") -> bool:

@@ -7,6 +7,12 @@ from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 from briefgen.actors.figures import Figure, Place, Register
+from briefgen.actors.standing import (
+    head_of,
+    is_in_closed_clause,
+    is_of_nobody_named,
+    owns_the_subject,
+)
 from briefgen.datamodel import ActorKind
 from briefgen.lexicon.first_names import is_female
 from briefgen.loading.dates import after_dateline
@@ -40,6 +46,10 @@ def meant_by(register: Register, pronoun: "Token", *, is_source: bool) -> list[F
         return []
     if word in _THEY:
         return _plural(register, pronoun)
+    if not is_source and is_of_nobody_named(register, pronoun):
+        return []
+    if is_source and word in _IT and (joint := joint_text(register, pronoun)):
+        return joint
     kinds = _PEOPLE if word in ONE_PERSON else _OTHERS
     figure = likeliest(register, pronoun, kinds, is_source=is_source)
     return [figure] if figure else []
@@ -160,6 +170,8 @@ def _in_reach(register: Register, pronoun: "Token", place: Place, *, is_source: 
     reading = register.reading
     if is_source and reading.quotation_at(start) and not reading.quoted(pronoun):
         return False
+    if _is_told_aside(register, pronoun, place):
+        return False
     return 0 <= _sentences_between(register, start, pronoun) <= _FAR
 
 
@@ -186,6 +198,16 @@ def _is_whereabouts(register: Register, place: Place) -> bool:
 _PLACING = frozenset({"in", "at", "near", "outside", "from", "into", "around", "across", "through"})
 
 
+def _is_told_aside(register: Register, pronoun: "Token", place: Place) -> bool:
+    """`Outside, where *Dana* waited, he said: “She fell”`: not whom the speaker means."""
+    quotation = register.reading.quoted(pronoun)
+    if quotation is None or register.reading.quotation_at(place[0]):
+        return False
+    mention = head_of(register, place)
+    beside = register.sentence_at(quotation.start) == register.sentence_at(place[0])
+    return beside and mention is not None and is_in_closed_clause(mention, pronoun)
+
+
 def _salience(
     register: Register, pronoun: "Token", figure: Figure, place: Place, *, is_source: bool
 ) -> float:
@@ -194,8 +216,9 @@ def _salience(
     aside = not is_source and pronoun.dep_ in {"dobj", "pobj", "dative"}
     female = _gender_told_by(pronoun)
     score = -2.0 * _sentences_between(register, start, pronoun)
-    score += 1.5 if start in figure.subjects else 0
+    score += _weight_of_clause(register, figure, place, pronoun)
     score += 0.5 if named else 0
+    score -= _OVERSHADOWED if figure.unnamed and _named_since(register, start, pronoun) else 0
     score += (0.25 if aside else 2.5) if _spoke_at(register, figure, start) else 0
     score += 0.25 if female is not None and figure.female is female else 0
     return score - (_OTHER_GENDER if _is_of_other_gender(figure, female=female) else 0)
@@ -205,6 +228,32 @@ def _is_of_other_gender(figure: Figure, *, female: bool | None) -> bool:
     """ "Lorena Ruiz spoke. *He* left": the first name tells, where nothing better does."""
     told = is_female(figure.name) if figure.female is None else None
     return female is not None and told is not None and told is not female
+
+
+def _named_since(register: Register, offset: int, pronoun: "Token") -> bool:
+    """`A weeping father spoke. *Tom Reyes*, 38, lost a son. He said …`: the one with a name."""
+    return any(
+        offset < start < pronoun.idx and start in person.subjects and named
+        for person in register.people
+        for start, _, named in person.places
+    )
+
+
+def _weight_of_clause(register: Register, figure: Figure, place: Place, pronoun: "Token") -> float:
+    """What a mention is in its clause: the subject, or the owner of the subject."""
+    mention = head_of(register, place)
+    if mention is None:
+        return 0
+    if owns_the_subject(mention, pronoun):
+        return _OWNER
+    subject = place[0] in figure.subjects
+    return 0 if not subject else _ASIDE if is_in_closed_clause(mention, pronoun) else _SUBJECT
+
+
+_OVERSHADOWED = 1.0
+"""Less for a description when somebody has been named since."""
+_SUBJECT, _ASIDE, _OWNER = 1.5, 0.5, 4.0
+"""An owner outweighs who was the subject and spoke one sentence earlier: 1.5 + 2.5 + 0.5 - 2."""
 
 
 def _told(register: Register, pronoun: "Token", figure: Figure, place: Place) -> str:
@@ -238,6 +287,18 @@ def _plural(register: Register, pronoun: "Token") -> list[Figure]:
     if last:
         _note_plural(register, pronoun, "the last source", last[0], register.spoken[-1][0])
     return last
+
+
+def joint_text(register: Register, pronoun: "Token") -> list[Figure]:
+    """`A joint letter by the league and the union says so. “Pay,” *it* adds`: both of them."""
+    if not register.spoken:
+        return []
+    at, who = register.spoken[-1]
+    near = 0 <= _sentences_between(register, at, pronoun) <= 1
+    if len(who) < 2 or not near:
+        return []
+    _note_plural(register, pronoun, "the joint text before", who[0], at)
+    return list(who)
 
 
 def _note_plural(register: Register, pronoun: "Token", by: str, figure: Figure, at: int) -> None:

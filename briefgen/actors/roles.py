@@ -6,14 +6,18 @@ after the name:         Greta Lund, *a senior fellow at the Lund Institute*, sai
 short:                  Lund, of the *Lund Institute*, said …
 """
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.actors.names import is_title, plain
 from briefgen.lexicon.calendar import DAYS
 from briefgen.lexicon.roles import (
+    BODIES,
     EXPERT_BODIES,
     EXPERTS,
+    FORMER_EXPERTS,
+    MEDIA,
     ROLES,
     SHORT_TITLES,
     SPEAKS_FOR,
@@ -30,6 +34,7 @@ _LONGEST_CLAUSE = 18
 _CALLINGS = frozenset(
     {"lead", "head", "run", "chair", "direct", "teach", "study", "research", "edit", "command"}
     | {"cover", "track", "follow", "monitor", "analyse", "analyze", "specialise", "specialize"}
+    | {"represent", "own", "manage", "oversee", "coach", "captain", "coordinate", "supervise"}
 )
 """`who leads the party`, `who covers retail`: what somebody does by calling."""
 _CONNECTORS = frozenset(
@@ -85,43 +90,39 @@ def is_expert(words: str, *, bodies: bool = True) -> bool:
     folded = [_singular(plain(word)) for word in words.replace("-", " ").split()]
     if any(word in SPEAKS_FOR for word in folded):
         return False
+    if _SPECIALIST.search(words):
+        return True
     if any(word in EXPERTS or word.endswith(_SCIENCES) for word in folded):
         return True
     if bodies and any(word in EXPERT_BODIES for word in folded):
         return True
     retired = {"former", "retired", "ex"} & set(folded)
-    return bool(retired) and any(
-        word
-        in {
-            "ambassador",
-            "diplomat",
-            "officer",
-            "official",
-            "adviser",
-            "advisor",
-            "admiral",
-            "general",
-            "envoy",
-            "colonel",
-            "negotiator",
-            "inspector",
-            "judge",
-            "prosecutor",
-        }
-        for word in folded
-    )
+    return bool(retired and FORMER_EXPERTS & set(folded))
+
+
+_SPECIALIST = re.compile(r"\b(?:consultants?|registrars?|specialists?) (?:in|on) \w", re.IGNORECASE)
+"""`a consultant in respiratory medicine`: of a field, not of a firm."""
 
 
 def _singular(word: str) -> str:
-    return word[:-1] if word.endswith("s") and word[:-1] in ROLES | EXPERTS else word
+    known = word[:-1] in ROLES | EXPERTS or word[:-1].endswith(_SCIENCES)
+    return word[:-1] if word.endswith("s") and known else word
 
 
 def _before(doc: "Doc", name: "list[Token]") -> Described:
     """`Foreign Ministry spokeswoman Astrid Vennel`."""
     low = _left_edge(doc, name[0].i - 1, name[0].sent.start)
-    if low < name[0].i and not _leads_to_name(doc[name[0].i - 1]):
+    linked = len(name) > 1 and _is_linked(doc, low, name[0].i)
+    if low < name[0].i and not linked and not _leads_to_name(doc[name[0].i - 1]):
         return Described()
     return _role_between(doc, low, name[0].i)
+
+
+def _is_linked(doc: "Doc", low: int, high: int) -> bool:
+    """`*Counsel to the inquiry* Ana Ruiz`: a function, and what it is for, but not a body."""
+    if high - low < 3 or doc[high - 1].lemma_.lower() in BODIES | MEDIA:
+        return False
+    return doc[low].lemma_.lower() in ROLES and doc[low + 1].lower_ in {"of", "for", "to"}
 
 
 def _leads_to_name(last: "Token") -> bool:
@@ -143,6 +144,8 @@ def _before_comma(doc: "Doc", name: "list[Token]") -> Described:
     if comma <= name[0].sent.start or doc[comma].text != ",":
         return Described()
     low = _left_edge(doc, comma - 1, name[0].sent.start)
+    if _only_leads_in(doc, low, name):
+        return Described()
     before = doc[low - 1] if low > name[0].sent.start else None
     if before is not None and not (
         before.is_space or before.lower_ in _DETERMINERS or before.is_punct
@@ -151,12 +154,21 @@ def _before_comma(doc: "Doc", name: "list[Token]") -> Described:
     return _role_between(doc, low, comma)
 
 
+def _only_leads_in(doc: "Doc", low: int, name: "list[Token]") -> bool:
+    """`In a letter read by his *lawyer*, Orlo denied it`: a name beside it had a comma behind."""
+    at = low - 1
+    while at > name[0].sent.start and doc[at].lower_ in _DETERMINERS:
+        at -= 1
+    verb = name[-1].i + 1 < len(doc) and doc[name[-1].i + 1].tag_ in {"VBD", "VBZ", "VBP", "MD"}
+    return bool(verb) and doc[at].pos_ == "ADP"
+
+
 def _left_edge(doc: "Doc", at: int, floor: int) -> int:
     """First token of the words that lead up to a name."""
     low = at + 1
     while low > floor:
         token = doc[low - 1]
-        if token.lower_ in _LINKS and _role_left_of(doc, low - 1, floor):
+        if token.lower_ in _LINKS | {"and"} and _role_left_of(doc, low - 1, floor):
             low -= 1
             continue
         if token.lower_ == "the" and low - 2 >= floor and doc[low - 2].lower_ in _LINKS:
@@ -169,7 +181,9 @@ def _left_edge(doc: "Doc", at: int, floor: int) -> int:
 
 
 def _is_modifier(token: "Token") -> bool:
-    if token.text in {"’s", "'s", "’", "-", "‑"}:
+    if token.ent_type_ == "PERSON" and plain(token.text) in TITLES:
+        return True  # "Chief *Superintendent* Ana Ruiz", taken for a part of the name
+    if token.text in {"’s", "'s", "’", "-", "‑", "&"}:
         return True
     if token.ent_type_ == "PERSON" and token.dep_ == "compound" and token.head.pos_ == "NOUN":
         return True  # "the *Orlo* fire brigade"
@@ -189,11 +203,25 @@ def _owns(token: "Token") -> bool:
 
 
 def _role_left_of(doc: "Doc", at: int, floor: int) -> bool:
-    return at - 1 >= floor and doc[at - 1].lemma_.lower() in ROLES
+    """`Minister of State *for* Roads`, `a spokesman for the Friends *of* the Park`."""
+    for back in range(at - 1, max(floor, at - _LONGEST_OFFICE) - 1, -1):
+        token = doc[back]
+        if token.lemma_.lower() in ROLES:
+            # "Minister for Roads *and* Railways", but not "the mayor *and* her guard"
+            return doc[at].lower_ != "and" or any(t.lower_ in _LINKS for t in doc[back:at])
+        if token.lower_ not in _OFFICE_LINKS and token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+            return False
+    return False
+
+
+_LONGEST_OFFICE = 8
+_OFFICE_LINKS = frozenset({"of", "for", "to", "the", "and"})
 
 
 def _role_between(doc: "Doc", low: int, high: int) -> Described:
     """The words as a role when a function is among them."""
+    if low + 2 < high and doc[low].like_num and doc[low + 1].text == ",":
+        low += 2  # "*41*, a builder"
     while low < high and (
         doc[low].lower_ in _DETERMINERS or doc[low].text in {"’s", "'s", "-", "’"}
     ):
@@ -202,7 +230,7 @@ def _role_between(doc: "Doc", low: int, high: int) -> Described:
     if low >= high:
         return Described()
     span = doc[low:high]
-    if doc[high - 1].lower_ in _DETERMINERS | _LINKS:
+    if doc[high - 1].lower_ in _DETERMINERS | _LINKS | {"&"}:
         return Described()
     if not is_role(span.text):
         return Described()
@@ -272,10 +300,13 @@ def _relative_clause(doc: "Doc", name: "list[Token]") -> Described:
     if at + 2 >= len(doc) or doc[at].text != "," or doc[at + 1].lower_ != "who":
         return Described()
     verb = doc[at + 2]
-    if verb.lemma_.lower() not in _CALLINGS or verb.tag_ not in {"VBZ", "VBD"}:
+    if verb.lemma_ == "be" and verb.nbor(1).tag_ == "VBG":
+        verb = verb.nbor(1)  # "who *is leading* the search"
+    finite = verb.tag_ in {"VBZ", "VBD"} or verb.i > at + 2
+    if verb.lemma_.lower() not in _CALLINGS or not finite:
         return Described()
     high = next((n for n in range(at + 3, verb.sent.end) if doc[n].text in {",", ".", ";"}), at)
-    if not at + 3 < high <= at + _LONGEST_CLAUSE:
+    if not verb.i + 1 < high <= at + _LONGEST_CLAUSE:
         return Described()
     span = doc[at + 1 : high]
     return Described((span.start_char, span.end_char), _affiliation(doc, at + 2, high))
@@ -344,7 +375,8 @@ def _affiliation(doc: "Doc", low: int, high: int) -> Span | None:
 def _body_seen(doc: "Doc", low: int, high: int) -> tuple[int, int] | None:
     """Tokens of the first organisation; "*Spokeswoman* Ida Holm" is at times taken for one."""
     for at in range(low, high):
-        if doc[at].ent_type_ == "ORG" and doc[at].ent_iob_ == "B":
+        of_state = doc[at].lower_ == "state" and doc[at - 1].lower_ == "of"  # "Minister of State"
+        if doc[at].ent_type_ == "ORG" and doc[at].ent_iob_ == "B" and not of_state:
             stop = at + 1
             while stop < high and doc[stop].ent_type_ == "ORG":
                 stop += 1

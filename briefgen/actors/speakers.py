@@ -14,7 +14,7 @@ from briefgen.actors.firms import defined_as
 from briefgen.actors.nameless import described_by
 from briefgen.actors.names import is_title, name_run, person_tokens, text_of_tokens
 from briefgen.actors.naming import name_person, name_shortly, of_short_name
-from briefgen.actors.pronouns import ONE_PERSON, PRONOUNS, meant_by
+from briefgen.actors.pronouns import ONE_PERSON, PRONOUNS, joint_text, meant_by
 from briefgen.attributions.phrases import noun_phrase
 from briefgen.attributions.sources import antecedent
 from briefgen.datamodel import ActorKind
@@ -32,7 +32,7 @@ def actors_of(register: Register, token: "Token", *, is_source: bool) -> list[Fi
     """Actors that a source or a pronoun stands for; new ones are entered."""
     head = antecedent(token)
     text = _text_before(register, head) if is_source and head.lower_ == "it" else None
-    if text is not None:
+    if text is not None and not joint_text(register, head):
         return described_by(register, text)
     if head.lower_ in PRONOUNS:
         meant = meant_by(register, head, is_source=is_source)
@@ -41,7 +41,8 @@ def actors_of(register: Register, token: "Token", *, is_source: bool) -> list[Fi
     joined = [head, *_coordinated(head)] if is_source else [head]
     found: list[Figure] = []
     for one in joined:
-        found += [figure for figure in _named(register, one) if figure not in found]
+        stop = _conjunction(one) if len(joined) > 1 else None
+        found += [figure for figure in _named(register, one, stop) if figure not in found]
     return found
 
 
@@ -78,6 +79,11 @@ def _is_inside(subject: "Token") -> bool:
 _TEXTS = DOCUMENTS - {"press", "source", "paper", "count", "average", "law"}
 
 
+def _conjunction(head: "Token") -> "Token | None":
+    """Where the next of several begins: "the guards *and* Orlo"."""
+    return next((c for c in head.children if c.dep_ == "cc" and c.i > head.i), None)
+
+
 def _coordinated(head: "Token") -> "list[Token]":
     """ "Seoul and Washington": but not the verb that a small parser hangs on a name."""
     more = [
@@ -91,14 +97,14 @@ def _coordinated(head: "Token") -> "list[Token]":
     return [x for c in more for x in (c, *_coordinated(c))]
 
 
-def _named(register: Register, head: "Token") -> list[Figure]:
+def _named(register: Register, head: "Token", stop: "Token | None") -> list[Figure]:
     """Actors that a noun phrase names, else those that it describes."""
     for by, rule in _BY_NAME.items():
         figure = rule(register, head)
         if figure is not None:
             register.note(head, noun_phrase(head), by, _name_in(figure, head))
             return [figure]
-    return described_by(register, head)
+    return described_by(register, head, stop)
 
 
 def _name_in(figure: Figure, head: "Token") -> CharSpan | None:
@@ -120,9 +126,32 @@ def _defined(register: Register, head: "Token") -> Figure | None:
 def _known_name(register: Register, head: "Token") -> Figure | None:
     """The actor of the name; but "the *Corvanian*" envoy is no state."""
     figure = register.at_token.get(head.i)
+    if figure is not None and "&" in figure.name:
+        return _officer_behind(register, figure, head) or figure
     if figure is None or figure.kind is not ActorKind.STATE:
         return figure
     return figure if head.ent_type_ != "NORP" or head.tag_ == "NNPS" else None
+
+
+def _officer_behind(register: Register, firm: Figure, head: "Token") -> Figure | None:
+    """`Marks & Mintz chief executive *Ana Ruiz*`: a firm of two names is taken for the head."""
+    end = max((e for s, e, _ in firm.places if s <= head.idx < e), default=head.idx)
+    for person in register.people:
+        for start, _, named in person.places:
+            between = register.text[end:start].split() if named and end < start else []
+            if 0 < len(between) <= _LONGEST_OFFICE and _is_an_office(between):
+                return person
+    return None
+
+
+_LONGEST_OFFICE = 5
+
+
+def _is_an_office(between: list[str]) -> bool:
+    """Whether the words are a function and nothing else."""
+    return between[-1].casefold() in words.ROLES and all(
+        word.replace("-", "").isalpha() for word in between
+    )
 
 
 def _new_name(register: Register, head: "Token") -> Figure | None:

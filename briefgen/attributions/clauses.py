@@ -158,6 +158,8 @@ def that_behind(verb: "Token") -> "Token | None":
             finite = any(t.tag_ in _FINITE_TAGS for t in behind)
             starts = behind[0].pos_ not in {"VERB", "AUX", "PUNCT"} or behind[0].tag_ == "``"
             return behind[0] if finite and starts else None
+        if _is_of_a_venue(verb, token):
+            continue
         named = token.dep_ == "dobj" and verb.lemma_.lower() not in cues.ADDRESSEE_VERBS
         if token.tag_ in {"``", "''"} and verb.lemma_.lower() in cues.ADDRESSEE_VERBS:
             continue  # `told the “Harbour Hour” on Friday that …`
@@ -167,7 +169,14 @@ def that_behind(verb: "Token") -> "Token | None":
     return None
 
 
-_FARTHEST_THAT = 12
+def _is_of_a_venue(verb: "Token", token: "Token") -> bool:
+    """`said in a *note posted* at dawn that …`: where the words stand, and how they came there."""
+    noun = token.head if token.dep_ == "acl" and token.tag_ == "VBN" else token
+    venue = noun.dep_ == "pobj" and noun.lemma_.lower() in cues.VENUE_NOUNS
+    return venue and noun.head.dep_ == "prep" and noun.head.head == verb
+
+
+_FARTHEST_THAT = 16
 
 
 def _unparsed_quotation(reading: Reading, verb: "Token") -> Content | None:

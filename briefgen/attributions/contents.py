@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from briefgen.attributions.phrases import Span, is_time, subtree_span, without_stop
 from briefgen.attributions.reading import Reading
 from briefgen.attributions.sources import may_speak, source_of
-from briefgen.lexicon import cues
+from briefgen.lexicon import cues, roles
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -137,13 +137,15 @@ def _other_voice(verb: "Token", start: "Token") -> "Token | None":
     """`… never discussed it, but fishermen say that …`: where another source begins to speak."""
     for token in verb.subtree:
         second = cues.CLAUSE_VERBS | cues.OBJECT_INFINITIVE_VERBS
+        if token.i > start.i and _is_of_another(verb, token):
+            return token.doc[token.left_edge.i - 1]
         if token.i <= start.i or token.lemma_.lower() not in second:
             continue
         if token.dep_ == "parataxis" and any(c.dep_ == "ccomp" for c in token.children):
             between = list(verb.doc[start.i : token.i])
             return next((t for t in reversed(between) if t.lower_ in {"but", "while"}), None)
-        if token.dep_ != "conj":
-            continue
+        if token.dep_ != "conj" or any(c.dep_ == "auxpass" for c in token.children):
+            continue  # "was told it broke, but no part *was ordered*"
         subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
         clause = any(c.dep_ == "ccomp" for c in token.children)
         before = token.left_edge.i - 1
@@ -159,6 +161,20 @@ def _other_voice(verb: "Token", start: "Token") -> "Token | None":
         ):
             return token.doc[before]
     return None
+
+
+def _is_of_another(verb: "Token", second: "Token") -> bool:
+    """`It said that 40 had died, but *Orlo put* it at 60`: somebody with a cue of his own."""
+    if second.dep_ != "conj" or second.head != verb or second.left_edge.nbor(-1).lower_ != "but":
+        return False
+    named = (c for c in second.children if c.dep_ == "nsubj" and _is_somebody(c))
+    takes_issue = second.lemma_.lower() in cues.NOUN_VERBS | cues.ESTIMATING_VERBS.keys()
+    return takes_issue and any(second.left_edge.i <= c.i < second.i for c in named)
+
+
+def _is_somebody(subject: "Token") -> bool:
+    known = subject.lemma_.lower() in roles.ROLES | roles.PEOPLE | roles.BODIES
+    return known or subject.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}
 
 
 CONTRASTING = frozenset({"while", "whereas"})
@@ -202,6 +218,10 @@ def _ends_content(child: "Token") -> bool:
     if child.dep_ == "conj":
         # "said it was early and there was no proof": with a subject of its own it is more content
         own = any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in child.children)
+        if child.left_edge.lower_ == "that" and child.left_edge.dep_ == "mark":
+            return False  # "said that it was early *and that* nobody knew"
+        if own and any(c.dep_ == "auxpass" for c in child.children):
+            return False  # "was told it broke in May, but no part *was ordered*"
         if is_lost_infinitive(child):
             return False  # "said it had come in May, and only *to talk*"
         return child.pos_ in {"VERB", "AUX"} and (

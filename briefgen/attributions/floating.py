@@ -16,6 +16,7 @@ from briefgen.attributions.phrases import char_span, token_at, verb_group
 from briefgen.attributions.quotations import Quotation
 from briefgen.attributions.reading import Reading
 from briefgen.attributions.sources import is_nobody, source_of, source_spans
+from briefgen.lexicon import roles
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -84,7 +85,8 @@ def _announced(reading: Reading, quotation: Quotation) -> Attribution | None:
         return None
     if said[0].text in _OPENING_CUES and said[0].pos_ == "PROPN":
         return _inverted(quotation, said)
-    verb = next((t for t in said if t.dep_ == "ROOT" and t.pos_ in {"VERB", "AUX"}), None)
+    verbs = [t for t in said if t.dep_ in {"ROOT", "parataxis"} and t.pos_ in {"VERB", "AUX"}]
+    verb = verbs[-1] if verbs else None  # "Asked about it, Orlo *hit* back:"
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb else None
     if verb is None or subject is None or subject.i > verb.i or not _is_person(subject):
         return None
@@ -173,6 +175,10 @@ def _verb_over(reading: Reading, token: "Token") -> "Token | None":
 
 
 def _is_person(source: "Token") -> bool:
+    """Whether somebody acts: `*she*`, `*Orlo*`, `its secretary, *Ana Ruiz*`, `his lawyer`."""
     if is_nobody(source):
         return False
+    named = any(c.dep_ == "appos" and c.ent_type_ == "PERSON" for c in source.children)
+    if named or source.lemma_.lower() in roles.ROLES | roles.PEOPLE:
+        return True
     return source.ent_type_ in {"PERSON", "ORG"} or source.lower_ in {"he", "she", "they", "who"}

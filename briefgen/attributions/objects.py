@@ -256,15 +256,15 @@ def _prepositional(
         phrase = [p for p in prepositions if p.lower_ in wanted]
         inner = [c for p in phrase for c in p.children if c.dep_ in {"pobj", "pcomp"}]
         return [inner[0], *_to_do(inner[0], verb)] if inner else []
+    if lemma in cues.ESTIMATING_VERBS:
+        if _puts_at_a_figure(objects[0]):
+            return objects[:1]
+        return _estimate(objects[0], prepositions, cues.ESTIMATING_VERBS[lemma])
     wanted = cues.OBJECT_PREPOSITION_VERBS.get(lemma, frozenset())
-    if lemma in cues.FIGURE_VERBS and _puts_at_a_figure(objects[0]):
-        return objects[:1]
     hung = any(c.lower_ in wanted and c.dep_ == "prep" for c in objects[0].children)
     if hung and wanted & {"of", "for"}:
         return [objects[0]]  # "accused the cabinet of misleading", hung on the cabinet
     phrase = [p for p in prepositions if p.lower_ in wanted]
-    if lemma in cues.FIGURE_VERBS:  # "put the loss at $4 million", not "put the car in reverse"
-        phrase = [p for p in phrase if any(t.like_num for t in p.subtree)]
     if not phrase and lemma == "accuse":
         phrase = _of_behind(objects[0])
     return [objects[0], phrase[0]] if phrase else []
@@ -274,6 +274,15 @@ def _puts_at_a_figure(noun: "Token") -> bool:
     """`put *the risk of claims at $7 million*`, taken for one phrase."""
     placing = (t for t in noun.subtree if t.lower_ == "at" and t.i > noun.i)
     return any(t.like_num for at in placing for t in at.subtree)
+
+
+def _estimate(
+    counted: "Token", prepositions: "list[Token]", wanted: frozenset[str]
+) -> "list[Token]":
+    """`put *the toll at 60*`: a number stands behind; nobody says `put the ball at his feet`."""
+    hung = [*prepositions, *(c for c in counted.children if c.dep_ == "prep")]
+    found = [p for p in hung if p.lower_ in wanted and any(t.like_num for t in p.subtree)]
+    return [counted, found[0]] if found else []
 
 
 def _to_do(asked: "Token", verb: "Token") -> "list[Token]":

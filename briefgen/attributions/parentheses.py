@@ -65,7 +65,7 @@ def _may_frame(reading: Reading, verb: "Token") -> bool:
 def _around_the_cue(reading: Reading, verb: "Token", source: "Token") -> list[Span]:
     """As the parser sees it: a clause before its cue, or a cue hung into the clause."""
     start, end = said_part(verb, source)
-    clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
+    clause = next((c for c in verb.children if _is_clause_before(verb, c)), None)
     if clause is not None and (_only_leads_in(verb, clause) or _is_a_role(verb, clause)):
         return []
     if clause is not None:
@@ -75,6 +75,16 @@ def _around_the_cue(reading: Reading, verb: "Token", source: "Token") -> list[Sp
         low, high = subtree_span(verb.head)
         return [(max(low, verb.sent.start_char), start), (end, high)]
     return []
+
+
+def _is_clause_before(verb: "Token", child: "Token") -> bool:
+    """Not `*In a note read by his lawyer*, Orlo denied it`: a participle, taken for a clause."""
+    participle = child.tag_ == "VBN" and not any(c.dep_ in _OF_A_CLAUSE for c in child.children)
+    fronted = participle and child.left_edge.dep_ == "prep"
+    return child.dep_ == "ccomp" and child.i < verb.i and not fronted
+
+
+_OF_A_CLAUSE = frozenset({"nsubj", "nsubjpass", "expl", "aux", "auxpass"})
 
 
 def _only_leads_in(verb: "Token", clause: "Token") -> bool:
@@ -121,14 +131,16 @@ def _before_the_comma(reading: Reading, verb: "Token", source: "Token") -> list[
     sentence = verb.sent
     rest = reading.text[end : sentence.end_char].split()
     last = reading.text[:start].rstrip()[-1:] == "," and verb.tag_ in _FINITE
-    long = len(rest) > _LONGEST_ADVERBIAL and not _is_venue_behind(verb)
+    where = _is_venue_behind(verb) or _is_only_where(verb)
+    long = len(rest) > _LONGEST_ADVERBIAL and not where
     if not last or long or any(c.dep_ == "ccomp" for c in verb.children):
         return []
-    first = min(source.left_edge.i, verb.i)
-    before = reading.doc[sentence.start : max(sentence.start, first)]
-    if before and before[0].lower_ in _LEADING_IN and sum(t.text == "," for t in before) < 2:
+    before = reading.doc.char_span(sentence.start_char, start, alignment_mode="contract")
+    if before is None:
+        return []
+    if before[0].lower_ in _LEADING_IN and sum(t.text == "," for t in before) < 2:
         return []  # "Though she called for calm, Orlo said little": only a lead
-    if not any(t.tag_ in _FINITE or _is_verb_of_rival(t, verb) for t in before):
+    if not any(t.tag_ in _FINITE or _is_verb_of_rival(t) for t in before):
         return []
     return [(_start_of_own_half(reading, sentence.start_char, start), start)]
 
@@ -154,11 +166,22 @@ _GATHERINGS = frozenset(
 )
 
 
-def _is_verb_of_rival(participle: "Token", verb: "Token") -> bool:
-    """`An explosion *tore* through it, officials said`: taken for a participle of its subject."""
-    noun = participle.head
+def _is_verb_of_rival(participle: "Token") -> bool:
+    """`An explosion *tore* through it, officials said`: taken for a participle of its subject.
+
+    Or of a noun beside it: `Oil from a pipe *mixed* with rain, officials said`.
+    """
     hung = participle.dep_ == "acl" and participle.tag_ == "VBN"
-    return hung and noun.dep_ == "nsubj" and noun.head == verb
+    return hung and any(t.dep_ == "nsubj" and t.i < participle.i for t in participle.ancestors)
+
+
+def _is_only_where(verb: "Token") -> bool:
+    """`…, officials said in a note seen by the agency`: nothing behind but where it stands."""
+    behind = [c for c in verb.children if c.i > verb.i and not c.is_punct]
+    return bool(behind) and all(
+        c.dep_ == "prep" and any(n.lemma_.lower() in cues.VENUE_NOUNS for n in c.children)
+        for c in behind
+    )
 
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})

@@ -2,6 +2,7 @@
 
 The talks were described by Orlo as useful.          passive
 The pier burnt. The news was reported by the agency. reported-by
+The inquest was told that the gate was shut.         passive
 He is believed to have left the country.             hearsay
 It was reported that the ferry had sunk.             hearsay
 """
@@ -15,6 +16,7 @@ from briefgen.attributions.phrases import Span, char_span, subtree_span, verb_gr
 from briefgen.attributions.reading import Reading
 from briefgen.attributions.sources import may_speak, source_spans, speaker_of
 from briefgen.lexicon import cues
+from briefgen.lexicon.stances import REFUSING_VERBS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,6 +33,10 @@ def passives(reading: Reading) -> Iterator[Attribution]:
         lemma = token.lemma_.lower()
         if agent is not None and lemma in _BY_AGENT:
             yield from _by_agent(reading, token, agent)
+        elif agent is None and lemma == "tell":
+            yield from _told_to_a_hearing(reading, token)
+        elif agent is None and lemma == "draw":
+            yield from _not_drawn(reading, token)
         elif agent is None and lemma in cues.HEARSAY_PARTICIPLES:
             yield from _hearsay(reading, token)
 
@@ -121,6 +127,51 @@ def _sentence_before(reading: Reading, verb: "Token", subject: "Token") -> Span 
         return None
     previous = reading.sentences[number - 1]
     return with_quotations(reading, previous.start_char, previous.end_char)
+
+
+def _told_to_a_hearing(reading: Reading, verb: "Token") -> Iterator[Attribution]:
+    """`The inquest was told that the gate was shut`: by whom is not said, and so it heard it.
+
+    Nothing of `Residents were told to stay at home`, which is an order.
+    """
+    subject = _subject(verb)
+    clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
+    if subject is None or clause is None or subject.lemma_.lower() not in cues.HEARINGS:
+        return
+    start, end = clause_after(reading, verb, clause)
+    lost = (c for c in verb.children if c.dep_ == "dobj" and verb.i < c.i < clause.i)
+    start = min([start, *(c.left_edge.idx for c in lost)])  # "told *the gate* had been shut"
+    yield Attribution(
+        content=((start, end),),
+        cue=(char_span(verb_group(verb)),),
+        cue_head=verb.i,
+        rule="passive",
+        source=source_spans(subject, verb),
+        source_head=subject.i,
+        nested=reading.quoted(verb) is not None,
+    )
+
+
+def _not_drawn(reading: Reading, verb: "Token") -> Iterator[Attribution]:
+    """`Orlo refused to be drawn on whether …`, `would not be drawn on who …`."""
+    above = verb.head if verb.dep_ == "xcomp" else verb
+    refused = above.lemma_.lower() in REFUSING_VERBS or any(c.dep_ == "neg" for c in verb.children)
+    subject = _subject(above)
+    link = next((c for c in verb.children if c.lower_ in {"on", "about"} and c.i > verb.i), None)
+    clauses = (c for c in verb.children if link and c.left_edge.i == link.i + 1)
+    inside = (c for c in (link.children if link else ()) if c.dep_ in {"pcomp", "pobj"})
+    asked = next(inside, None) or next(clauses, None)
+    if not refused or subject is None or asked is None or not may_speak(subject, above):
+        return
+    yield Attribution(
+        content=(with_quotations(reading, *subtree_span(asked), verb),),
+        cue=(char_span([above, *verb_group(verb)]),),
+        cue_head=verb.i,
+        rule="passive",
+        source=source_spans(subject, above),
+        source_head=subject.i,
+        nested=reading.quoted(verb) is not None,
+    )
 
 
 def _hearsay(reading: Reading, verb: "Token") -> Iterator[Attribution]:

@@ -145,7 +145,7 @@ def phrase_tokens(head: "Token", stop: "Token | None" = None) -> list["Token"]:
         tokens.pop(0)
     if len(tokens) > 1 and tokens[-1].text in {"'s", "’s", "’", "'"}:
         tokens.pop()
-    return _with_word_before(_without_dateline(tokens))
+    return _with_word_before(_without_time(_without_dateline(tokens)))
 
 
 def _behind_quotation(head: "Token", tokens: list["Token"]) -> list["Token"]:
@@ -168,6 +168,19 @@ def _with_word_before(tokens: list["Token"]) -> list["Token"]:
     titled = title and first.tag_ == "NNP" and first.ent_type_ == "PERSON"
     article = before.lower_ == "the" and first.tag_ == "VBN"
     return [before, *tokens] if titled or article else tokens
+
+
+def _without_time(tokens: list["Token"]) -> list["Token"]:
+    """`*Last night* one of the guards said`, `*Yesterday* the mayor said`: when, not who."""
+    if not tokens or not tokens[0].is_sent_start:
+        return tokens
+    first = 2 if tokens[0].lower_ in _NEAR_TIMES else 1
+    rest = tokens[first:]
+    timed = len(rest) > 1 and is_time(tokens[first - 1]) and tokens[0].ent_type_ != "PERSON"
+    return rest if timed and rest[0].pos_ in {"DET", "NUM", "PRON"} else tokens
+
+
+_NEAR_TIMES = frozenset({"last", "this", "next", "late", "early", "that"})
 
 
 def _without_dateline(tokens: list["Token"]) -> list["Token"]:
@@ -196,7 +209,14 @@ def _phrase_tokens(head: "Token") -> list["Token"]:
     over = head.head
     if over.lower_ in BESIDE_PEOPLE and over.i == head.i + 1:  # "*people* close to the minister"
         kept.extend(token for token in over.subtree if token != head)
-    return kept
+    lost = [t for t in kept if _is_lost_cue(head, t)]
+    return [t for t in kept if not any(cue == t or cue.is_ancestor(t) for cue in lost)]
+
+
+def _is_lost_cue(head: "Token", token: "Token") -> bool:
+    """`Divers not involved in the search *cautioned* that …`: the main verb, hung on a noun."""
+    finite = token.dep_ == "acl" and token.tag_ == "VBD" and token.head != head
+    return finite and any(c.dep_ == "ccomp" for c in token.children)
 
 
 BESIDE_PEOPLE = frozenset({"close", "familiar", "aware", "privy", "loyal"})
@@ -204,6 +224,8 @@ BESIDE_PEOPLE = frozenset({"close", "familiar", "aware", "privy", "loyal"})
 
 
 def _outside_phrase(child: "Token") -> bool:
+    if _opens_the_sentence(child):
+        return True
     if (
         child.left_edge.lower_ == "that"
         and child.left_edge.dep_ in {"mark", "dobj"}
@@ -229,10 +251,25 @@ def _outside_phrase(child: "Token") -> bool:
     if child.dep_ == "advmod" and child.i < child.head.i:
         return child.i + 1 < len(child.doc) and child.nbor(1).text == ","
     if child.dep_ in {"advcl", "ccomp", "parataxis", "npadvmod", "advmod"}:
-        return child.i > child.head.i
+        return child.i > child.head.i and not _is_close_to(child)
     if child.dep_ == "prep":
         return is_time(child) or _turns_the_talk(child) or _is_what_it_is_called(child)
     return False
+
+
+def _opens_the_sentence(child: "Token") -> bool:
+    """`*But* divers said`, `…, *ruining the wine*, the growers’ league said`: not of the name."""
+    if child.i > child.head.i:
+        return False
+    if child.dep_ == "amod" and child.tag_ == "VBG":
+        return "," in {child.right_edge.text, child.right_edge.nbor(1).text}
+    linked = child.dep_ == "cc" and bool(child.is_sent_start)
+    return linked and child.lower_ in {"but", "and", "yet", "so"}
+
+
+def _is_close_to(child: "Token") -> bool:
+    """`a source *close to the club*`."""
+    return child.lower_ == "close" and any(c.lower_ == "to" for c in child.children)
 
 
 def _is_what_it_is_called(preposition: "Token") -> bool:

@@ -37,6 +37,7 @@ _LONGEST_TITLE = 5
 _BEFORE_A_TITLE = frozenset({"on", "in", "at", "of", "during", "from", "book", "film", "show"})
 _CONTENT = frozenset({"ccomp", "xcomp"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_NAMING = frozenset({"NOUN", "PROPN", "PRON"})
 _BEFORE_A_QUOTATION = frozenset({"dobj", "dative", "prep", "npadvmod"})
 
 
@@ -239,9 +240,23 @@ def _behind_a_phrase(reading: Reading, verb: "Token") -> Span | None:
     return None
 
 
+def _opens_behind_a_comma(reading: Reading, verb: "Token") -> bool:
+    """Whether subject and cue are set off from a clause that has begun before them.
+
+    Nothing of `On Monday, she wrote, in a letter: “…”`: that is when she wrote.
+    """
+    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS and c.i < verb.i), verb)
+    before = reading.text[verb.sent.start_char : subject.left_edge.idx].rstrip()
+    begun = verb.doc[verb.sent.start : subject.left_edge.i]
+    clause = any(t.pos_ in _NAMING and t.dep_ != "pobj" and not is_time(t) for t in begun)
+    return clause and before.endswith(",") and subject.i + 1 == verb.i
+
+
 def _behind_a_colon(reading: Reading, verb: "Token", end: int) -> Span | None:
     """`said when she had read the report: "…"`."""
     colon = reading.text.find(":", end, verb.sent.end_char)
+    if colon >= 0 and reading.text[end : end + 1] == "," and _opens_behind_a_comma(reading, verb):
+        return None  # "It turns, *she explained*, to acid: “…”": the words around are hers too
     if colon < 0 or reading.quotation_at(colon) or _another_cue_before(verb, colon):
         return None
     return quotation_after(reading, colon + 1)

@@ -33,6 +33,7 @@ from briefgen.attributions.sources import (
     source_of,
     source_spans,
     speaker_of,
+    topic_without_verb,
 )
 from briefgen.lexicon import cues
 
@@ -64,6 +65,7 @@ _VERBS = (
     | cues.COMPLEMENT_VERBS
     | cues.PREPOSITION_VERBS.keys()
     | cues.OBJECT_PREPOSITION_VERBS.keys()
+    | cues.ESTIMATING_VERBS.keys()
     | cues.PARTICLE_VERBS.keys()
     | cues.FINDING_VERBS
 )
@@ -73,8 +75,11 @@ _WEAK_RULES = frozenset(
 _CLAUSE_RULES = frozenset({"reporting-verb", "quotation", "parenthetical", "quotation-after-colon"})
 # "who asked not to be named" is how the source came to speak, not what it says.
 _ANONYMITY = re.compile(
-    r"\b(?:(?:stay|remain)\sanonymous|not\sto\sbe\s(?:named|identified|quoted)|(?:on\s(?:the\s)?condition\sof\s)?anonymity"
-    r"|(?:be|being)\s(?:named|identified)\b|not\sauthori[sz]ed\sto\s(?:speak|talk|discuss))",
+    r"\b(?:(?:stay|remain)\sanonymous|not\sto\sbe\s(?:named|identified|quoted)"
+    r"|(?:on\s(?:the\s)?condition\sof\s)?anonymity"
+    r"|(?:be|being)\s(?:named|identified)\b"
+    r"|(?:us(?:e|ing)|print(?:ing)?|publish(?:ing)?|reveal(?:ing)?|disclos(?:e|ing)|giv(?:e|ing))"
+    r"\s(?:his|her|their|its)\s(?:\w+\s)?(?:names?|identit(?:y|ies))\b|not\sauthori[sz]ed\sto\s(?:speak|talk|discuss))",
     re.IGNORECASE,
 )
 
@@ -192,6 +197,8 @@ def _is_taken_for_participle(verb: "Token") -> bool:
     """
     if verb.dep_ not in {"acl", "parataxis"}:
         return False
+    if topic_without_verb(verb) is not None:
+        return True
     if not _has_its_preposition(verb):
         return _has_its_object(verb)
     return verb.head.dep_ == "ROOT" or (verb.i > 0 and verb.nbor(-1).text == ",")

@@ -64,12 +64,14 @@ def source_of(verb: "Token") -> "Token | None":
     sure = (
         _quoted_person(verb)
         or _name_of_description(verb)
+        or _name_before_description(verb)
         or _inverted_subject(verb)
         or _person_right_before(verb)
         or _surname_right_before(verb)
         or _nouns_of_aside(verb)
         or _noun_of_lost_clause(verb)
         or _noun_of_who_clauses(verb)
+        or topic_without_verb(verb)
     )
     if sure is not None:
         return sure
@@ -170,6 +172,18 @@ def _parts_clauses(token: "Token") -> bool:
     return token.text == ";" or (joins and token.nbor(-1).text == ",")
 
 
+def _name_before_description(verb: "Token") -> "Token | None":
+    """`*Tidewater*, the owner, rejected it`: the name that opens the sentence, hung on the cue."""
+    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS and c.i < verb.i), None)
+    if subject is None or verb.nbor(-1).text != "," or subject.left_edge.lower_ != "the":
+        return None
+    comma = subject.left_edge.nbor(-1) if subject.left_edge.i > verb.sent.start else verb
+    named = comma.nbor(-1) if comma.text == "," and comma.i > verb.sent.start else verb
+    known = named.ent_type_ in {"PERSON", "ORG"} and named.pos_ == "PROPN"
+    opens = named.left_edge.i in {verb.sent.start, verb.sent.start + 1}
+    return named if known and named.head == verb and opens else None
+
+
 def _subject_of_main_clause(verb: "Token") -> "Token | None":
     """Who a participle belongs to, where the parser hangs it on something nearer.
 
@@ -212,6 +226,23 @@ def _described_name_before(verb: "Token") -> "Token | None":
     return next(
         (t for t in before if t.ent_type_ == "PERSON" and t.nbor(1).text in {",", "("}), None
     )
+
+
+def topic_without_verb(verb: "Token") -> "Token | None":
+    """The noun that a sentence is about, where the parser hangs its only main verb further in.
+
+    `*Divers* not involved in the search cautioned that …`: no search cautions.
+    `*Ana Ruiz*, who leads the search, confirmed at noon that …`: nor is it confirmed.
+    """
+    topic = verb.sent.root
+    if verb.dep_ != "acl" or verb.tag_ not in {"VBD", "VBN"} or verb.head == topic:
+        return None
+    if topic.pos_ not in {"NOUN", "PROPN"} or topic.i > verb.i:
+        return None
+    clause = next((c for c in topic.children if c.is_ancestor(verb)), None)
+    aside = clause is not None and clause.dep_ in {"relcl", "acl"} and topic.i < clause.i
+    closed = verb.nbor(-1).text == "," or verb.tag_ == "VBD"
+    return topic if aside and closed and any(t.lower_ == "that" for t in verb.subtree) else None
 
 
 def _first_of_apposition(noun: "Token") -> "Token":
@@ -306,6 +337,8 @@ def _subject_of_cue(verb: "Token") -> "Token | None":
     A small parser coordinates it with the content; the same tense as the cue gives it away.
     """
     clause = verb.head
+    while verb.dep_ == "conj" and clause.dep_ in {"xcomp", "acomp"} and verb.tag_ != clause.tag_:
+        clause = clause.head  # "said it was wrong to guess but *promised* that …"
     if (
         verb.dep_ != "conj"
         or clause.dep_ != "ccomp"
@@ -456,9 +489,12 @@ def _own_subject(verb: "Token") -> "Token | None":
         return _who_is_close(verb) or _the_participle_before(verb) or _late_subject(verb)
     # "A person familiar with the sale said": "sale" is no subject, whatever the parser says
     clear = [s for s in subjects if s.left_edge.i == 0 or s.left_edge.nbor(-1).pos_ != "ADP"]
-    return min(
+    nearest = min(
         clear or subjects, key=lambda token: abs(token.i - verb.i) if token.i < verb.i else token.i
     )
+    beside = (c for c in nearest.children if c.dep_ == "appos" and c.i > nearest.i)
+    # "Last week *the mayor* told": taken for a name of the week
+    return next(beside, nearest) if is_time(nearest) else nearest
 
 
 def _who_is_close(verb: "Token") -> "Token | None":

@@ -48,7 +48,7 @@ def _by_pattern(
     for rule, pattern in OPEN.items():
         for match in pattern.finditer(reading.text_of(sentence)):
             cue = (sentence.start_char + match.start(), sentence.start_char + match.end())
-            if _is_attributed(reading, cue, found):
+            if _is_attributed(reading, cue, found) or _keeps_a_name(reading, sentence, cue):
                 continue
             content = _clause_around(reading, sentence, cue)
             return _made(reading, rule, content, cue, sentence)
@@ -104,6 +104,19 @@ def _made(
     if not reading.text_of(sentence).endswith((".", "?", "!", "”", '"', "’")):
         return None  # a headline or a caption
     return Attribution(content=(content,), cue=(cue,), cue_head=None, rule=rule)
+
+
+def _keeps_a_name(reading: Reading, sentence: "Sentence", cue: Span) -> bool:
+    """`a man whom police have not named`, `did not release their names`: no question is open."""
+    before = reading.text[sentence.start_char : cue[0]].split()[-_FEW:]
+    behind = reading.text[cue[1] : sentence.end_char]
+    return "whom" in before or _NAMES.match(behind) is not None
+
+
+_FEW = 5
+_NAMES = re.compile(
+    r"\s(?:his|her|their|its|the|any)\s(?:\w+[’']?s?\s){0,2}?(?:names?|identit(?:y|ies))\b"
+)
 
 
 def _is_attributed(reading: Reading, cue: Span, found: Sequence[Attribution]) -> bool:

@@ -35,6 +35,13 @@ _PART_BEFORE = re.compile(
     r"\b(?:first|another|further|additional|last|remaining|other|next)\s+$", re.IGNORECASE
 )
 _PART_AFTER = re.compile(r"\s+(?:more|others?|of (?:them|these|those|whom))\b", re.IGNORECASE)
+_PART_INSIDE = re.compile(
+    r"\S+\s+(?:more|others?|further|additional|remaining)\b(?!\s+than)", re.IGNORECASE
+)
+_AND_MORE = re.compile(
+    r"\band (?:that )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|a dozen)"
+    r" (?:more|others)\b"
+)
 _SAYS_SAME = 0.62
 _SAME_EVENT = 0.5
 _ANYTHING = frozenset(
@@ -54,7 +61,18 @@ def conflicts_in(
 ) -> tuple[Conflict, ...]:
     """Every conflict once, numbers first."""
     found = [*_numbers(story, figures), *_dates(story, told), *_statements(story, entries)]
-    return tuple({(each.kind, frozenset(each.items)): each for each in found}.values())
+    unique = {(each.kind, frozenset(each.items)): each for each in found}.values()
+    steps = [each.items for each in unique if each.kind is ConflictKind.UPDATE]
+    return tuple(each for each in unique if not _leaps(each, steps))
+
+
+def _leaps(conflict: Conflict, steps: Sequence[tuple[str, ...]]) -> bool:
+    """Whether seven became twelve by way of nine, and both of these steps are told."""
+    first, *_, last = conflict.items
+    middle = {items[-1] for items in steps if items[0] == first}
+    return conflict.kind is ConflictKind.UPDATE and any(
+        items[-1] == last and items[0] in middle for items in steps
+    )
 
 
 def outdated(figures: Sequence[Counted], conflicts: Sequence[Conflict]) -> list[Quantity]:
@@ -193,11 +211,12 @@ def _is_wanted(quantity: Quantity) -> bool:
 
 
 def _is_part(quantity: Quantity) -> bool:
-    """`the first 200 soldiers`, `200 more`: not all of them."""
+    """`the first 200 soldiers`, `200 more`, `200 came and 30 more are due`: not all of them."""
     text, value = quantity.passage.exact, quantity.value
     at = value.start - quantity.passage.start
     before, after = text[:at], text[at + len(value.exact) :]
-    return bool(_PART_BEFORE.search(before) or _PART_AFTER.match(after))
+    beside = _PART_BEFORE.search(before) or _PART_AFTER.match(after) or _AND_MORE.search(after)
+    return bool(beside or _PART_INSIDE.match(value.exact))
 
 
 def _in_one_sentence(one: Counted, other: Counted) -> bool:
@@ -299,10 +318,11 @@ def _pairs(concepts: Sequence[frozenset[str]], weights: Weights) -> list[tuple[i
 
 
 def _conflict(story: Story, kind: ConflictKind, about: str, items: Iterable[Item]) -> Conflict:
-    """The item of the older source first."""
+    """The item of the older source first; what an undated one counts less of was before."""
+    undated = date.min if kind is ConflictKind.UPDATE else date.max
 
     def age(item: Item) -> tuple[date, str]:
-        days = [story.articles[name].published or date.max for name in item.articles]
+        days = [story.articles[name].published or undated for name in item.articles]
         return min(days), item.id
 
     return Conflict(kind, about, tuple(item.id for item in sorted(items, key=age)))

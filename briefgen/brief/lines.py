@@ -214,7 +214,13 @@ def _with_addressee(story: Story, statement: Statement, cue: str) -> str:
         r"\s+[^\s.,;:“”\"\n]+(?:\s+[^\s.,;:“”\"\n]+)*", _text(story, statement)[end:]
     )
     words = following.group().split() if following else []
+    if len(words) > _LONGEST_ADDRESSEE:  # "told Harbour News *on the telephone from his bed*"
+        where = next((n for n, word in enumerate(words) if n and word in _WHERE), 0)
+        words = words[:where]
     return " ".join([cue, *words]) if 0 < len(words) <= _LONGEST_ADDRESSEE else cue
+
+
+_WHERE = frozenset({"on", "by", "from", "in", "at", "during", "after", "before", "over", "via"})
 
 
 def _text(story: Story, statement: Statement) -> str:

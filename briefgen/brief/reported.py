@@ -22,10 +22,11 @@ from briefgen.spans import passage
 
 RULE = "inside-denial"
 _REPORTED = re.compile(
-    r"(?P<source>(?P<whose>(?:[A-Z][\w.’'-]*\s){1,4})?"
+    r"(?<!\b[Aa]ny\s)(?P<source>(?P<whose>(?:[A-Z][\w.’'-]*\s){1,4})?"
     r"(?P<noun>claims?|reports?|allegations?|accusations?|rumou?rs|suggestions?|speculation|charges)"
     r"(?:\s(?:by|from|in|on)\s(?P<by>[^,;.]{2,60}?))?)\s(?P<that>that)\s(?P<claim>[^;.!?“”\n]{8,})",
 )
+"""Not `denied any suggestion that …`: that anybody suggests it, he does not say."""
 _STRENGTH = 0.5
 _STOPS = re.compile(
     r",\s(?:calling|saying|describing|which|who|but|and\s(?:said|called))\b.*$", re.DOTALL

@@ -17,7 +17,10 @@ _SAME_WORDS = 3
 _LONGEST_DAY = 40
 """Events of one day that a further one is compared with."""
 _OF_A_DAY = re.compile(
-    r"\b(?:the|this|that|these|those)\s(?:[\w’'-]+\s)?([\w’'-]+)\sof\s$", re.IGNORECASE
+    r"\b(?:the|this|that|these|those)\s(?:[\w’'-]+\s)?"
+    r"(?!(?:morning|afternoon|evening|night|day|week|weekend|month|year|end|middle|start)\b)"
+    r"([\w’'-]+)\sof\s$",
+    re.IGNORECASE,
 )
 
 

@@ -20,7 +20,11 @@ _LONGEST_ARTICLE = 5
 _LONGEST_OWNER = 3
 """Words: "the South Norvalian"."""
 _CONJUNCTION = re.compile(r"^(?:But|And|Yet|So)\s+")
-_CLAUSE = re.compile(r",?\s+(?:who|which|that|whose)\s.*$|,\s+speaking\s.*$", re.DOTALL)
+_RELATIVE = re.compile(r"(?<=\w),?\s+(?:who|which|that)$")
+_CLAUSE = re.compile(
+    r",?\s+(?:who|which|that|whose)(?:\s.*)?$|,\s+speaking\s.*$|,\s+(?:aged\s)?\d{1,3}(?:,.*)?$",
+    re.DOTALL,
+)
 
 
 def speakers_of(story: Story, statement: Statement) -> tuple[Speaker, ...]:
@@ -108,7 +112,7 @@ def _source_words(story: Story, statement: Statement) -> str:
     """The words that name the source, in one line, with the article before them."""
     named = [part.exact for part in statement.source if part.exact not in _RELATIVES]
     words = " ".join(" ".join(named).split()).strip(" ,;:—–")
-    words = _CONJUNCTION.sub("", words)
+    words = _RELATIVE.sub("", _CONJUNCTION.sub("", words))
     if not statement.source:
         return words
     text, start = story.articles[statement.document].text, statement.source[0].start

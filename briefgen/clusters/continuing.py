@@ -10,6 +10,7 @@ from itertools import pairwise
 from briefgen.clusters.grouping import Cluster, Voiced
 from briefgen.clusters.pointing import says_only_not_so
 from briefgen.datamodel import StatementKind
+from briefgen.statements import BY_DENIAL
 
 _Said = tuple[tuple[str, int, int, str], int, Voiced]
 """Where a statement stands among all, the place of its cluster, itself."""
@@ -83,4 +84,8 @@ def _goes_on(one: Voiced, other: Voiced) -> bool:
 
 
 def _is_empty(cluster: Cluster) -> bool:
-    return all(says_only_not_so(member) for member in cluster.members)
+    """Whether it denies only what the one before it does: “It never lay on my desk,” she said."""
+    return all(
+        says_only_not_so(member) or member.statement.why.stance == BY_DENIAL
+        for member in cluster.members
+    )

@@ -1,6 +1,7 @@
 """Which article carries the text of which other: copies and agency stories are one voice."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -37,12 +38,26 @@ def independence(articles: Sequence[Article]) -> dict[str, str | None]:
     The first published stands for all; among those of one day the longest, then by name.
     """
     by_name = {article.name: article for article in articles}
-    agencies = cache(lambda name: agencies_in(_credits(by_name[name].text)))
+    agencies = cache(lambda name: _credited(by_name[name].text))
     group = {article.name: [article.name] for article in articles}
     for one, other, shared in shared_texts(articles, _SHARED_AGENCY):
         if shared.of_shorter >= _COPY or agencies(one) & agencies(other):
             join(group, one, other)
     return {name: _lead(group[name], by_name, name) for name in sorted(by_name)}
+
+
+def _credited(text: str) -> frozenset[str]:
+    """Agencies that the text says it is from: known ones, and any "… Press" or "… News Agency"."""
+    own = _CREDITED.findall(text)
+    alone = _ALONE.findall(text)
+    return agencies_in(_credits(text)) | {folded(name).removeprefix("the ") for name in own + alone}
+
+
+_AGENCY = r"(?:[A-Z][\w-]+ ){1,3}(?:Press|Wire|Newswire|News Agency|News Service|Press Agency)"
+_CREDITED = re.compile(rf"\b({_AGENCY})(?= (?:reports|reported)\b)")
+"""`Meanwhile, *Vesta Press* reports that …`"""
+_ALONE = re.compile(rf"^\W*(?:[Bb]y |[Ff]rom )?({_AGENCY})\W*$", re.MULTILINE)
+"""A line of its own: whose text it is, or one of those who print it."""
 
 
 def publisher_keys(

@@ -86,7 +86,7 @@ NOUN_VERBS = _words("""
     castigate censure reprimand admonish knock rap debunk contradict second reprise parrot
     renounce forswear hype overstate understate exaggerate minimise minimize bash heckle
     celebrate commemorate mourn picket boycott veto block prefer covet eye contemplate weigh
-    ponder rethink reconsider revisit
+    ponder rethink reconsider revisit discredit fault impugn
 """)
 
 # Attitudes and acts rather than words: kept among the facts, not in a brief.
@@ -208,6 +208,11 @@ PREPOSITION_VERBS: dict[str, frozenset[str]] = {
     "write": _words("about of"),
 }
 
+# "put the toll at 60": a number behind the preposition is what is said.
+ESTIMATING_VERBS: dict[str, frozenset[str]] = dict.fromkeys(
+    ("estimate", "peg", "put", "reckon", "value"), frozenset({"at"})
+)
+
 # Verb + person + preposition + content: "accused the mayor of fraud", "blamed X for Y".
 _FOR_WHAT_THEY_DID = _words("""
     admonish applaud berate castigate censure chastise chide compliment denounce deride honor
@@ -232,26 +237,19 @@ OBJECT_PREPOSITION_VERBS: dict[str, frozenset[str]] = {
     "credit": _words("with for"),
     "criticise": _words("for over"),
     "criticize": _words("for over"),
-    "estimate": _words("at"),
-    "fault": _words("for"),
+    "fault": _words("for over"),
     "hail": _words("for"),
     "inform": _words("of about"),
     "liken": _words("to"),
-    "peg": _words("at"),
     "praise": _words("for"),
-    "put": _words("at"),
     "rebuke": _words("for"),
     "remind": _words("of about"),
     "slam": _words("for over"),
     "suspect": _words("of"),
     "tell": _words("about of"),
     "thank": _words("for"),
-    "value": _words("at"),
     "warn": _words("about of against"),
 }
-
-# "put the toll at twelve": a figure is what they say.
-FIGURE_VERBS = _words("estimate peg put value")
 
 # "voiced concern about", "made the case for": a verb that lends its subject to a cue noun.
 LIGHT_VERBS = _words("""
@@ -348,8 +346,10 @@ HEARSAY_PARTICIPLES = _words("""
 # "in a statement", "on social media": a place where words stand, never what they say.
 VENUE_NOUNS = _words("""
     statement interview conference briefing speech address letter email e-mail tweet post
-    podcast memo report broadcast release testimony article editorial column programme program
-    message television radio twitter facebook telegram
+    podcast memo memorandum report broadcast release testimony article editorial column programme
+    program message television radio twitter facebook telegram note notice bulletin circular
+    communique communiqué update submission affidavit filing ruling judgment judgement advisory
+    blog dossier video
 """)
 
 # Verbs of speaking proper: whatever their subject is, it says something.
@@ -375,6 +375,11 @@ DOCUMENTS = _words("""
     tweet verdict video warrant website inquiry investigation probe census hearing count
 """)
 
+
+# Bodies that hear what is said: "the inquest was told that …".
+HEARINGS = _words("""
+    commission committee council court hearing inquest inquiry jury panel parliament tribunal
+""")
 
 # States of mind: only somebody has them, whatever the noun.
 THOUGHT_VERBS = _words("""

@@ -19,6 +19,7 @@ TITLES = _words("""
     acting former ex-president chairman chairwoman chair chief director spokesman spokeswoman
     spokesperson speaker congressman congresswoman lawmaker leader coach baron baroness count
     first candidate nominee commandant comrade
+    det supt insp dci cllr cdr msgr revd mx engr alhaji shri smt datuk dato
 """)
 
 # Whether it stands before a woman's name.
@@ -98,6 +99,8 @@ ROLES = _words("""
     vice-president villager vintner violinist virologist volcanologist waiter waitress warden
     welder whistleblower widow widower winemaker witness woodworker writer zookeeper zoologist
     ceo cfo coo cto mep mp
+    deckhand docker fundraiser headmaster headmistress headteacher mariner midfielder motorman
+    porter striker trainee
 """)
 
 # Who is asked because of what they know, not because they take part.
@@ -108,7 +111,29 @@ EXPERTS = _words("""
     philosopher physicist pollster prof professor psychologist researcher scholar scientist
     seismologist sociologist specialist statistician strategist theologian virologist
     volcanologist zoologist watcher
+    dietitian geneticist linguist mathematician nutritionist paediatrician pediatrician
 """)
+
+# Whoever was one of these is asked for what they know: "a former air-crash investigator". Not a
+# former engineer or designer: a firm's own people take part.
+FORMER_EXPERTS = _words("""
+    admiral adviser advisor ambassador auditor colonel commander coroner detective diplomat envoy
+    examiner general inspector investigator judge mariner master negotiator officer official
+    prosecutor regulator surveyor
+""")
+
+# Nouns by which one sort of person is called again: "Professor Ana Ruiz … the academic".
+KINDRED = (
+    _words("academic don expert lecturer prof professor researcher scholar scientist"),
+    _words("attorney barrister counsel lawyer solicitor advocate"),
+    _words(
+        "constable det detective inspector officer policeman policewoman sergeant superintendent"
+        " supt insp"
+    ),
+    _words("congressman congresswoman lawmaker legislator mp parliamentarian politician senator"),
+    _words("doctor medic physician surgeon"),
+    _words("captain master mariner sailor seafarer skipper"),
+)
 
 # A body whose people are asked as experts.
 EXPERT_BODIES = _words("""
@@ -221,12 +246,25 @@ PAIRS = _words("""
 """)
 
 FEMALE_WORDS = _words("""
-    actress baroness businesswoman chairwoman congresswoman councilwoman dame duchess empress
-    grandmother lady madam mother mrs ms miss nun policewoman princess queen sister spokeswoman
-    widow wife woman daughter
+    actress aunt baroness businesswoman chairwoman congresswoman councilwoman dame daughter
+    duchess empress fiancée girl girlfriend grandma grandmother granddaughter heiress lady madam
+    mom mother mrs ms miss mum niece nun policewoman princess queen saleswoman sister
+    spokeswoman stepdaughter stepmother widow wife woman
 """)
 MALE_WORDS = _words("""
-    actor baron businessman chairman congressman councilman duke emperor father grandfather king
-    lord man monk mr policeman pope prince priest sir sheikh sultan emir spokesman widower
-    husband son
+    actor baron boy boyfriend brother businessman chairman congressman councilman dad duke emir
+    emperor father fiancé grandad grandfather grandson husband king lord man monk mr nephew
+    policeman pope prince priest salesman sheikh sir son spokesman stepfather stepson sultan
+    uncle widower
+""")
+KIN = _words("""
+    aunt boyfriend brother dad daughter father fiancé fiancée girlfriend grandad grandfather grandma
+    grandmother husband mom mother mum nephew niece parent relative sister son uncle widow widower
+    wife
+""")
+
+# What English calls "she" and is nobody.
+SHIPS = _words("""
+    barge boat carrier coaster cruiser destroyer dinghy dredger ferry freighter frigate icebreaker
+    liner lifeboat schooner ship submarine tanker trawler tug tugboat vessel yacht
 """)

@@ -11,6 +11,13 @@ DENYING_VERBS = _words("""
     deny reject dismiss refute rebut disavow repudiate dispute rebuff contradict disclaim
     rubbish disown discount pooh-pooh
 """)
+# "faulted her account": against what somebody says, they deny it.
+CONTESTING_VERBS = _words("challenge contest discredit fault impugn")
+WHAT_IS_SAID = _words("""
+    account accounts accusation accusations allegation allegations assertion assertions claim
+    claims evidence figures narrative report reports statement statements story testimony version
+""")
+
 # Said against somebody: "never" behind them denies, "complained that it never stopped" does not.
 HOLDING_VERBS = _words("maintain insist")
 DENYING_PARTICLES = {"rule": "out", "brush": "off", "shrug": "off", "wave": "away", "shoot": "down"}
@@ -22,7 +29,7 @@ QUERYING_VERBS = _words("ask wonder question query doubt inquire enquire debate 
 REFUSING_VERBS = _words("decline refuse fail")
 ANSWERING_VERBS = _words("""
     comment say answer confirm disclose elaborate respond reveal specify give name identify
-    discuss explain provide reply detail speak
+    discuss explain provide reply detail speak draw
 """)
 
 # Clauses that reject what has been said, whatever the verb that brings them:
@@ -48,6 +55,8 @@ DENYING_CONTENT = re.compile(
                    not\strue|not\saware|true\.|absurd|a\sfabrication|fiction|rubbish|invented)\b
           | (?:\w+[\s-]){1,6}?(?:was|were|is|are)\s(?:not|n['’]t)\s
                 (?:aware|true|correct|accurate|planning|involved|considering|negotiating|in\stalks|seeking|responsible|the\scase|behind)\b
+          | (?:\w+[\s-]){1,6}?(?:found|saw|seen|received|recorded|knew\sof|heard\sof|detected)\s
+                (?:absolutely\s)?(?:no|not\sany|nothing)\s(?:\w+\s){0,4}?such\b
           | (?:(?:we|i)\sdo|(?:we|i|he|she|they|it|the\s\w+)\s(?:did|had|have|has))
                 (?:\s(?:not|never)|n['’]t)\s
                 (?!know|think|believe|want|expect|get\b|feel\b|mean\b|wish|hope|see\b|have\sto|need|care|rule|understand|trust|like|recall
@@ -89,6 +98,12 @@ OPEN = {
             unexplained|unspecified|undetermined|in\sdoubt|in\squestion|an\sopen\squestion|a\smystery|
             open\sto\squestion|disputed|unaccounted\sfor)
             |(?:is|was|are|were)\s(?:not|n['’]t)\s(?:\w+\s){0,2}?(?:clear|known|certain|decided|disclosed)
+            |n(?:or|either)\s(?:is|was|has|have|did|were|are)\s(?:it|they|anyone|anybody|the\s\w+)\s
+            (?:\w+\s){0,2}?(?:clear|known|certain|decided|disclosed|said|explained|confirmed|told)\b
+            |(?:whether|why|how|who|what|when|where)\s[^.?!]{3,150}?\b(?:is|are|was|were|remains?)\s
+            (?:one\sof|among)\s(?:the\s)?(?:\w+\s){0,3}?questions\b
+            |^(?:another|a\s(?:second|third|further)\sone|the\sother)(?:\squestion|\sunknown)?\sis\s
+            (?:whether|why|how|who|what|when|where)\b
             |remains?\sto\sbe\sseen|questions?\sremain|(?:nobody|no\sone)\s(?:\w+\s)?(?:knows|(?:seems|appears|claims)\sto\sknow|can\s(?:yet\s)?(?:say|tell))
             |(?:is|was|remains)\s(?:still\s)?(?:a|an|another|one)\s(?:open\s)?question\s(?:that\s|which\s)?(?:\w+\s){0,4}?
                 (?:leaves?|left|(?:does|do|did)\snot\s(?:answer|address|settle|resolve)|remains?)\b
