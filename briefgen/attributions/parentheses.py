@@ -286,11 +286,12 @@ def _pieces(reading: Reading, spans: list[Span], verb: "Token") -> tuple[Span, .
 def _another_cue(reading: Reading, offset: int) -> bool:
     """Whether a second cue follows: `It was safe, she said, adding that …`.
 
-    Or the writer's own view: `It will be let, officials said, in a step that could bring ships`.
+    Or the writer's own view: `It will be let, officials said, in a step that could bring ships`,
+    `Two men died, police say, in what may be the worst storm in years`.
     """
     behind = reading.text[offset : offset + 40].strip(" ,")
     words = behind.split()
     return bool(words) and (words[0] in _SECOND_CUES or bool(_COMMENT.match(behind)))
 
 
-_COMMENT = re.compile(r"in a (?:\w+ )?(?:step|move|sign|blow|bid|shift|boost)\b")
+_COMMENT = re.compile(r"in (?:what\b|a (?:\w+ )?(?:step|move|sign|blow|bid|shift|boost)\b)")
