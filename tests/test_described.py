@@ -337,3 +337,44 @@ def test_who_spoke_last_is_not_whom_another_sentence_speaks_of(nlp: Language) ->
     assert [mention.actor for mention in last.references if mention.text == "him"] == [
         actor.id for actor in read(text, nlp).actors if actor.name == "Pavel Ostrin"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "The plan is unfair, said Olga Marsh of the union.\n\n"
+            "Mr. Dunn, the deputy mayor overseeing the project, bristled at that suggestion. "
+            "“Building a school is not a scandal,” he said.",
+            "Dunn",
+        ),
+        (
+            "“The town is broke,” said Tom Reyes, the treasurer.\n\n"
+            "Ms. Vale, the mayor, laughed at that. “We have never been richer,” she said.",
+            "Vale",
+        ),
+    ],
+)
+def test_who_opens_a_paragraph_is_its_pronoun(text: str, name: str, nlp: Language) -> None:
+    assert [actor.name for actor in speakers(text, nlp)][-1] == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For Lena Brandt, a senior fellow at the Harbour Institute in Oslo, the verdict is mild. "
+        "“Judges are tired,” she argues.",
+        "Wages will fall, said Olga Marsh, who directs the Fenwick Center for Labor Studies.",
+    ],
+)
+def test_who_works_at_an_institute_or_directs_one_is_an_expert(text: str, nlp: Language) -> None:
+    assert [actor.expert for actor in speakers(text, nlp)] == [True]
+
+
+def test_a_relative_clause_behind_an_apposition_is_the_named_ones(nlp: Language) -> None:
+    text = (
+        "“We are sorry,” said Peter Lowe, a company spokesman, who declined to say "
+        "whether the plant would reopen."
+    )
+
+    assert {actor.name for actor in speakers(text, nlp)} == {"Peter Lowe"}

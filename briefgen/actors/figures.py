@@ -129,5 +129,7 @@ def add_mention(register: Register, figure: Figure, tokens: "list[Token]", *, na
     figure.places.append((start, end, named))
     for token in tokens:
         register.at_token[token.i] = figure
-        if token.dep_ in {"nsubj", "nsubjpass"}:
+        # "Mr. Dunn, the mayor, bristled at that.": no verb for the parser
+        lost = token.dep_ == "ROOT" and token.pos_ == "PROPN"
+        if token.dep_ in {"nsubj", "nsubjpass"} or lost:
             figure.subjects.add(start)

@@ -456,9 +456,17 @@ def _own_subject(verb: "Token") -> "Token | None":
         return _who_is_close(verb) or _the_participle_before(verb) or _late_subject(verb)
     # "A person familiar with the sale said": "sale" is no subject, whatever the parser says
     clear = [s for s in subjects if s.left_edge.i == 0 or s.left_edge.nbor(-1).pos_ != "ADP"]
-    return min(
+    nearest = min(
         clear or subjects, key=lambda token: abs(token.i - verb.i) if token.i < verb.i else token.i
     )
+    return _named_behind_courtesy(nearest)
+
+
+def _named_behind_courtesy(subject: "Token") -> "Token":
+    """`Ms. *Noor* put it at nine`: the surname, taken for an adverb beside its own title."""
+    courtesy = subject.lower_.rstrip(".") in roles.COURTESIES and subject.i + 1 < subject.sent.end
+    behind = subject.nbor(1) if courtesy else subject
+    return behind if behind.ent_type_ == "PERSON" else subject
 
 
 def _who_is_close(verb: "Token") -> "Token | None":
@@ -590,7 +598,11 @@ def antecedent(source: "Token") -> "Token":
         return source
     while clause.dep_ in {"conj", "xcomp", "ccomp"} and clause.head != clause:
         clause = clause.head
-    return clause.head if clause.dep_ in {"relcl", "acl"} else source
+    if clause.dep_ not in {"relcl", "acl"}:
+        return source
+    # "Ana Ruiz, a spokeswoman, *who* declined to say": Ruiz, while "a man who …" is part of her
+    parted = source.i > 0 and source.nbor(-1).text == ","
+    return _first_of_apposition(clause.head) if parted else clause.head
 
 
 def speaker_of(source: "Token") -> "Token":
