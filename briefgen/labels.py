@@ -61,8 +61,16 @@ def _mend_nameless(doc: "Doc") -> None:
             doc.set_ents([_labelled(doc[token.i : token.i + 1], "PERSON")], default="unmodified")
     for found in _TWO_SYLLABLES.finditer(doc.text):
         name = doc.char_span(*found.span())
-        if name is not None and name[-1].tag_ == "NNP" and not any(t.ent_type_ for t in name):
+        if name is not None and name[-1].tag_ == "NNP" and _is_lost(name):
             doc.set_ents([_labelled(name, "PERSON")], default="unmodified")
+
+
+def _is_lost(name: "Span") -> bool:
+    """Whether nothing longer holds the name, and no other label a part of it."""
+    behind = name.doc[name.end] if name.end < len(name.doc) else None
+    goes_on = behind is not None and behind.ent_iob_ == "I"
+    parts = {token.ent_type_ for token in name}
+    return parts <= {"", "PERSON"} and name[0].ent_iob_ != "I" and not goes_on
 
 
 _COURTESIES = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms."})

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _LONGEST_PARENTHESIS = 70
 _LONGEST_ADVERBIAL = 4
+_LISTENERS = 3
 _NEAR = 4
 """Characters beside a cue within which a quotation is the cue's own."""
 _LINKS = frozenset({"who", "which", "and", "but"})
@@ -222,7 +223,9 @@ def _closing_comma(reading: Reading, verb: "Token", start: int, end: int) -> int
     framed = text[:start].rstrip()[-1:] == "," and 0 <= close < start + _LONGEST_PARENTHESIS
     if not framed or end - start > _LONGEST_PARENTHESIS:
         return None
-    return close if len(text[end:close].split()) <= _LONGEST_ADVERBIAL else None
+    # "he told reporters on his daily call": those who are told come on top
+    told = _LISTENERS if verb.lemma_.lower() in cues.TELLING_VERBS else 0
+    return close if len(text[end:close].split()) <= _LONGEST_ADVERBIAL + told else None
 
 
 def _rest(verb: "Token", clause: "Token", end: int) -> list[Span]:

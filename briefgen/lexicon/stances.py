@@ -13,6 +13,10 @@ DENYING_VERBS = _words("""
 """)
 # Said against somebody: "never" behind them denies, "complained that it never stopped" does not.
 HOLDING_VERBS = _words("maintain insist")
+# "called it *a lie*", "described the charges as *false*": what they call it may deny it.
+NAMING_VERBS = _words("""
+    brand call characterise characterize condemn decry denounce describe label slam term
+""")
 DENYING_PARTICLES = {"rule": "out", "brush": "off", "shrug": "off", "wave": "away", "shoot": "down"}
 DENYING_NOUNS = _words("denial rejection disavowal repudiation rebuttal dismissal refutation")
 
