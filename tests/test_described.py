@@ -366,7 +366,7 @@ def test_who_opens_a_paragraph_is_its_pronoun(text: str, name: str, nlp: Languag
     "text",
     [
         (
-            "For Lena Brandt, a senior fellow at the Harbour Institute in Oslo, the verdict is mild. "
+            "For Lena Brandt, a senior fellow at the Harbour Institute, the verdict is mild. "
             "“Judges are tired,” she argues."
         ),
         "Wages will fall, said Olga Marsh, who directs the Fenwick Center for Labor Studies.",
