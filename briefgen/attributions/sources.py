@@ -361,9 +361,13 @@ _EVENTS = frozenset(
 def is_nobody(source: "Token") -> bool:
     """Whether nobody is named: "it is unclear *who* ordered the doors to be locked".
 
-    Nor does "*which officer* gave the order" or "*none of the guards* said" name a speaker.
+    Nor does "*which officer* gave the order" or "*none of the guards* said" name a speaker,
+    nor "*not everybody* believes that it was an accident".
     """
     named = antecedent(source)
+    edge = named.left_edge
+    if edge.lower_ == "not" or (edge.i > edge.sent.start and edge.nbor(-1).lower_ == "not"):
+        return True
     asked = (named, *(c for c in named.children if c.dep_ == "det"))
     return any(t.lower_ in _ASKED_FOR and t.pos_ != "PROPN" for t in asked)
 

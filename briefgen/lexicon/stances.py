@@ -66,7 +66,8 @@ DENYING_CONTENT = re.compile(
           | it\s(?:was\snot|wasn['’]t)\s(?:me|us)\b
           | (?:\w+[\s-]){1,4}?(?:knew|know|knows)\snothing\b
           | (?:\w+[\s-]){1,4}?(?:was|were)\s(?:not|never)\s
-                (?:consulted|told|informed|asked|warned|involved|used|fired|opened|touched|changed|altered
+                (?:consulted|told|informed|asked|warned|involved)\b
+          | (?:\w+[\s-]){1,4}?(?:was|were)\snot\s(?:used|fired|opened|touched|changed|altered
                    |damaged|harmed|destroyed|hidden|paid|offered|ordered|signed|sold|stolen|shared)\b
           | at\sno\s(?:point|time|stage|moment)\s(?:did|do|does|was|were|is|has|have|had)\b
         )
