@@ -5,8 +5,9 @@ offsets into the article. Paragraph breaks are sentence breaks: a small parser o
 headlines and captions into the sentence that follows.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefgen.datamodel import Article
 from briefgen.errors import LanguageModelError
@@ -48,7 +49,23 @@ def load_language_model(
         what = f"lacks {', '.join(lacking)}" if lacking else f"is for language {nlp.lang!r}"
         message = f"language model {name!r} {what}; give an English pipeline like en_core_web_sm"
         raise LanguageModelError(message)
+    _keep_names_whole(nlp)
     return nlp
+
+
+_NAME_IN_TWO = re.compile(r"[A-Z][a-z]{1,6}-(?:an|am|do|in|no|on|or|so|up)$")
+"""`Park *Hae-in*`: a syllable of a given name that, cut off, is a preposition."""
+_NO_CONTRACTIONS = ("Im", "Ima")
+"""`Im Chan-ho`: a surname, and hardly ever "I'm" in print."""
+
+
+def _keep_names_whole(nlp: "Language") -> None:
+    """Names that the English tokenizer cuts into little words, which then head no phrase."""
+    tokenizer: Any = nlp.tokenizer
+    rules = {word: cut for word, cut in tokenizer.rules.items() if word not in _NO_CONTRACTIONS}
+    if nlp.lang == "en" and hasattr(tokenizer, "token_match"):
+        tokenizer.rules = rules
+        tokenizer.token_match = _NAME_IN_TWO.match
 
 
 def model_name(nlp: "Language") -> str:

@@ -11,8 +11,10 @@ it in one sentence and a state in the next. The article knows better:
 "Ana Lorne resigned", "they thanked *Lorne*"      a last word alone is whoever was named in full
 "the relief group *Open Water* said"              a name behind a body's noun is the body's
 "the news agency *CORINF* said"                   so is one in capitals
+"Mr. *Roh* resigned", "*Seo Dae-jin* said"        a courtesy or a syllable tells of a person
 """
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
@@ -35,6 +37,7 @@ _ORGANS_OF_STATES = frozenset({"Commission", "Ministry", "Parliament"})
 def mend_labels(doc: "Doc") -> None:
     """Give names the labels that the whole article tells."""
     _mend_people(doc)
+    _mend_nameless(doc)
     _mend_surnames(doc)
     _mend_bodies(doc)
     _mend_bodies_of_states(doc)
@@ -48,6 +51,30 @@ def _mend_people(doc: "Doc") -> None:
         full = len(entity) in {2, 3} and all(t.text[0].isupper() and t.is_alpha for t in entity)
         if entity.label_ in {"GPE", "LOC"} and full and entity[-1].text in surnames:
             doc.set_ents([_labelled(entity, "PERSON")], default="unmodified")
+
+
+def _mend_nameless(doc: "Doc") -> None:
+    """`Mr. Roh`, `Seo Dae-jin`, without a label: who has a courtesy or such a name is a person."""
+    for token in doc[1:]:
+        before = token.nbor(-1)
+        if before.lower_ in _COURTESIES and before.is_title and _is_nameless(token):
+            doc.set_ents([_labelled(doc[token.i : token.i + 1], "PERSON")], default="unmodified")
+    for found in _TWO_SYLLABLES.finditer(doc.text):
+        name = doc.char_span(*found.span())
+        if name is not None and name[-1].tag_ == "NNP" and _is_lost(name):
+            doc.set_ents([_labelled(name, "PERSON")], default="unmodified")
+
+
+def _is_lost(name: "Span") -> bool:
+    """Whether nothing longer holds the name, and no other label a part of it."""
+    behind = name.doc[name.end] if name.end < len(name.doc) else None
+    goes_on = behind is not None and behind.ent_iob_ == "I"
+    parts = {token.ent_type_ for token in name}
+    return parts <= {"", "PERSON"} and name[0].ent_iob_ != "I" and not goes_on
+
+
+_COURTESIES = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms."})
+_TWO_SYLLABLES = re.compile(r"\b[A-Z][a-z]{1,5} [A-Z][a-z]{1,5}-[a-z]{2,5}\b(?!-)")
 
 
 def _mend_surnames(doc: "Doc") -> None:

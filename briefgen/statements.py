@@ -220,7 +220,8 @@ def _stance_of_cue(cue: "Token", attribution: Attribution, content: str) -> Stan
         return Stance.ASSERT if negated else Stance.DENY
     never = _is_spokesman(cue.doc.text, attribution) and _NEVER.search(content)
     holds = not negated and (never or _holds_against(lemma, content))
-    if holds or _is_unaware(cue) or (lemma == "call" and _names_a_falsehood(content)):
+    named = lemma in stances.NAMING_VERBS and _names_a_falsehood(content)
+    if holds or named or _is_unaware(cue):
         return Stance.DENY
     return _query_of_cue(cue, attribution, content, negated=negated, hung=hung)
 

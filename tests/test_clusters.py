@@ -181,6 +181,13 @@ def test_a_copied_text_is_no_voice_of_its_own() -> None:
     assert independence([copy, own, first]) == {"a.txt": "b.txt", "b.txt": None, "c.txt": None}
 
 
+def test_an_agencys_own_copy_stands_before_a_paper_that_carries_it() -> None:
+    own = Article("wire.txt", f"LORNE, May 3 (VNA) -- {LONG}", publisher="VNA")
+    paper = Article("a.txt", f"{LONG}\nRead on.", published=date(2031, 5, 3))
+
+    assert independence([own, paper]) == {"a.txt": "wire.txt", "wire.txt": None}
+
+
 def test_one_agency_and_much_of_its_text_are_one_voice() -> None:
     other = (
         " Schools stay closed on Friday, and buses will run every second hour until the storm has "
@@ -252,6 +259,16 @@ def test_a_denial_finds_the_claim_that_it_denies() -> None:
 
 def test_nobody_denies_his_own_claim() -> None:
     assert linked(told(CLAIM), told(DENIAL, stance=DENY)) == []
+
+
+def test_accusations_of_another_state_are_not_what_ones_own_people_say() -> None:
+    claim, denial = "the boat was rammed", "the accusations voiced in Oslo were lies"
+    article = Article("a.txt", f"{claim}, somebody said, and {denial}, the envoy said")
+    made = Voiced(statement(article, claim, cue="said"), ("somebody",))
+    denied = Voiced(statement(article, denial, cue="said", stance=DENY), ("envoy",))
+
+    for state, found in (("Denmark", []), ("Norway", [(claim, denial)])):
+        assert linked(made, denied, sides={"envoy": "Denmark", "somebody": state}) == found
 
 
 def on(*days: date) -> dict[str, date]:

@@ -527,3 +527,72 @@ def test_last_night_is_no_part_of_who_speaks(nlp: Language) -> None:
 
 def test_a_firm_s_former_engineer_takes_part() -> None:
     assert not is_expert("a former Tidewater engineer")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            (
+                "The plan is unfair, said Olga Marsh of the union.\n\nMr. Dunn, the deputy mayor "
+                "overseeing the project, bristled at that. “A school is not a scandal,” he said."
+            ),
+            "Dunn",
+        ),
+        (
+            (
+                "“The town is broke,” said Tom Reyes, the treasurer.\n\n"
+                "Ms. Vale, the mayor, laughed at that. “We have never been richer,” she said."
+            ),
+            "Vale",
+        ),
+    ],
+)
+def test_who_opens_a_paragraph_is_its_pronoun(text: str, name: str, nlp: Language) -> None:
+    assert [actor.name for actor in speakers(text, nlp)][-1] == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "For Lena Brandt, a senior fellow at the Harbour Institute, the verdict is mild. "
+            "“Judges are tired,” she argues."
+        ),
+        "Wages will fall, said Olga Marsh, who directs the Fenwick Center for Labor Studies.",
+    ],
+)
+def test_who_works_at_an_institute_or_directs_one_is_an_expert(text: str, nlp: Language) -> None:
+    assert [actor.expert for actor in speakers(text, nlp)] == [True]
+
+
+def test_a_relative_clause_behind_an_apposition_is_the_named_ones(nlp: Language) -> None:
+    text = (
+        "“We are sorry,” said Peter Lowe, a company spokesman, who declined to say "
+        "whether the plant would reopen."
+    )
+
+    assert {actor.name for actor in speakers(text, nlp)} == {"Peter Lowe"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Economic expert Tom Reyes said wages fell. Prices, the analyst believes, will rise.",
+            ["Tom Reyes", "Tom Reyes"],
+        ),
+        (
+            "Ambassador Ida Holm said it was over. “We are pleased,” the diplomat noted.",
+            ["Ida Holm", "Ida Holm"],
+        ),
+        (
+            "Ambassador Ida Holm met envoy Tom Reyes. “We are pleased,” the diplomat noted.",
+            ["diplomat"],
+        ),
+    ],
+)
+def test_a_general_word_is_the_only_one_of_that_kind(
+    text: str, names: list[str], nlp: Language
+) -> None:
+    assert [actor.name for actor in speakers(text, nlp)] == names

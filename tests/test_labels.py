@@ -1,8 +1,12 @@
 """One name has one label in an article, whatever a sentence alone makes of it."""
 
+import pytest
 from spacy.lang.en import English
+from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from briefgen.annotate import annotate
+from briefgen.datamodel import Article
 from briefgen.labels import mend_labels
 
 
@@ -108,3 +112,19 @@ def test_capitals_behind_a_bodys_noun_are_the_bodys_name() -> None:
     mend_labels(doc)
 
     assert [(entity.text, entity.label_) for entity in doc.ents] == [("VELINF", "ORG")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Prices rose.\n\nIm Dae-jin, a baker from Orvik, spoke to the paper.", "Im Dae-jin"),
+        ("Coach Park Hae-in said the team was tired.", "Park Hae-in"),
+        ("The plan failed.\n\nMr. Bae, the deputy mayor, bristled at that.", "Bae"),
+    ],
+)
+def test_a_courtesy_or_a_name_of_two_syllables_tells_of_a_person(
+    text: str, name: str, nlp: Language
+) -> None:
+    [(_, doc)] = annotate(nlp, [Article("a.txt", text)])
+
+    assert name in [entity.text for entity in doc.ents if entity.label_ == "PERSON"]

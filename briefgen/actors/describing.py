@@ -1,5 +1,6 @@
 """People described: role, affiliation, gender and expertise from what stands beside their names."""
 
+import re
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
@@ -60,14 +61,18 @@ def _is_of_research_firm(text: str, described: Described) -> bool:
 
 
 def _knows(described: str) -> bool:
-    """Whether it makes an expert; who merely "heads the observers" is none."""
+    """Whether it makes an expert; who merely "heads the observers" is none.
+
+    Who "directs the Lund Centre for Labour Studies" is.
+    """
     who, _, clause = described.partition(" ")
     verb = clause.partition(" ")[0]
     if who.casefold() != "who":
         return is_expert(described)
     if verb in _WATCHING:  # "who covers retail *at* Kestrin Partners"
         return bool({"at", "for"} & set(clause.split()))
-    return verb in _LEARNED and is_expert(described)
+    learned = verb in _LEARNED or _RESEARCHING.search(clause)
+    return bool(learned) and is_expert(described)
 
 
 _WATCHING = frozenset(
@@ -75,6 +80,10 @@ _WATCHING = frozenset(
     | {"specializes"}
 )
 _LEARNED = frozenset({"teaches", "taught", "studies", "studied", "researches", "researched"})
+_RESEARCHING = re.compile(
+    r"\b(?:Institute|Cent(?:er|re)|Observatory|Laboratory)\b.*"
+    r"\b(?:Studies|Research|Policy|Affairs|Analysis|Sciences?|Economics|History|Law)\b"
+)
 
 
 def _add_role(text: str, figure: Figure, role: CharSpan) -> None:

@@ -135,7 +135,9 @@ def add_mention(register: Register, figure: Figure, tokens: "list[Token]", *, na
     figure.places.append((start, end, named))
     for token in tokens:
         register.at_token[token.i] = figure
-        if _is_subject(token):
+        # "Mr. Dunn, the mayor, bristled at that.": no verb for the parser
+        lost = token.dep_ == "ROOT" and token.pos_ == "PROPN"
+        if _is_subject(token) or lost:
             figure.subjects.add(start)
 
 

@@ -192,6 +192,7 @@ def _known_by_noun(register: Register, head: "Token") -> Figure | None:
         f for f in before if _is_person_called(register, f, lemma) and _has_rank(register, f, head)
     ]
     bodies = bodies or _only_company(register, head, before)
+    people = people or _only_one_of_the_kind(register, head, before)
     found = max(bodies or people, key=lambda f: f.last_before(head.idx), default=None)
     others = (f for f in people if f is not found) if found in people else ()
     if found is not None and any(_beside(register, found, other, head) for other in others):
@@ -210,6 +211,39 @@ def _only_company(register: Register, head: "Token", figures: list[Figure]) -> l
     sure = [f for f in able if set(plain(f.name).split()) & words.COMPANY_NAMES]
     sure += [f for f in able if f.name in register.firms and f not in sure]
     return sure if len(firms) == 1 else []
+
+
+def _only_one_of_the_kind(register: Register, head: "Token", figures: list[Figure]) -> list[Figure]:
+    """ "Military expert Tom Reyes", then "*the analyst*"; "envoy Ida Holm", "*the diplomat*".
+
+    Who was named last, at most two sentences back, if no other of that kind is.
+    """
+    kind = _KINDS.get(head.lemma_.lower(), frozenset())
+    here = register.sentence_at(head.idx)
+    able = [
+        f
+        for f in figures
+        if f.kind is ActorKind.PERSON
+        and not f.unnamed
+        and here - register.sentence_at(f.last_before(head.idx)) <= _NEAR
+        and _role_words(register, f) & kind
+    ]
+    return able if len(able) == 1 else []
+
+
+_NEAR = 2
+_KINDS = {
+    **dict.fromkeys(
+        ("academic", "analyst", "commentator", "expert", "researcher", "scholar", "specialist"),
+        words.EXPERTS,
+    ),
+    "diplomat": frozenset({"ambassador", "attaché", "consul", "envoy", "foreign"}),
+    "politician": frozenset(
+        {"congressman", "congresswoman", "councillor", "lawmaker", "legislator", "minister"}
+        | {"parliamentarian", "senator"}
+    ),
+}
+"""A general word for those who hold one of the offices."""
 
 
 def _is_of_another_kind(name: str) -> bool:

@@ -37,6 +37,8 @@ _OTHER_GENDER = 4.0
 _FAR = 6
 """So many sentences back a pronoun may reach."""
 _SPEAKERS_KEPT = 6
+_SAME_PARAGRAPH = 2.0
+"""As much as one sentence nearer."""
 
 
 def meant_by(register: Register, pronoun: "Token", *, is_source: bool) -> list[Figure]:
@@ -217,6 +219,8 @@ def _salience(
     female = _gender_told_by(pronoun)
     score = -2.0 * _sentences_between(register, start, pronoun)
     score += _weight_of_clause(register, figure, place, pronoun)
+    # "“…,” said Marsh. ¶ Mr. Dunn bristled at that. “No,” *he* said": a paragraph of his own
+    score += _SAME_PARAGRAPH if "\n" not in register.text[start : pronoun.idx] else 0
     score += 0.5 if named else 0
     score -= _OVERSHADOWED if figure.unnamed and _named_since(register, start, pronoun) else 0
     score += (0.25 if aside else 2.5) if _spoke_at(register, figure, start) else 0

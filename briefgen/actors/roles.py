@@ -343,6 +343,8 @@ def _ends_here(doc: "Doc", comma: int, end: int) -> bool:
     after = doc[comma + 1]
     if comma + 2 < end and doc[comma + 2].text == ".":
         return True  # "…, a reader in law at Merrin, disagrees."
+    if _opens_the_main_clause(after):
+        return True  # "For Lena Brandt, a fellow at the Lund Institute, the verdict is mild."
     if after.lower_ in {"who", "whose", "which", "and", "but"} or after.is_punct or after.like_num:
         return True
     return after.pos_ in {"VERB", "AUX", "ADV", "PRON", "ADP", "SCONJ"} or after.tag_ in {
@@ -351,6 +353,11 @@ def _ends_here(doc: "Doc", comma: int, end: int) -> bool:
         "MD",
         "IN",
     }
+
+
+def _opens_the_main_clause(token: "Token") -> bool:
+    subject = next((t for t in (token, *token.ancestors) if t.dep_ == "nsubj"), None)
+    return subject is not None and subject.head.dep_ == "ROOT" and subject.left_edge.i == token.i
 
 
 def _affiliation(doc: "Doc", low: int, high: int) -> Span | None:

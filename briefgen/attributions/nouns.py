@@ -36,14 +36,11 @@ def nouns(reading: Reading) -> Iterator[Attribution]:
 def adjectives(reading: Reading) -> Iterator[Attribution]:
     """`are sceptical about …`, `is confident that …`."""
     for token in reading.words:
-        if token.lower_ not in cues.ADJECTIVES or token.dep_ not in {
-            "acomp",
-            "attr",
-            "oprd",
-            "conj",
-        }:
+        passive = token.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in token.children)
+        predicate = passive or token.dep_ in {"acomp", "attr", "oprd", "conj"}
+        if token.lower_ not in cues.ADJECTIVES or not predicate:
             continue
-        verb = token.head
+        verb = token if passive else token.head  # "is *convinced* that", taken for a passive
         while verb.dep_ == "conj" and verb.head != verb and verb.pos_ == "ADJ":
             verb = verb.head
         source = source_of(verb)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _LONGEST_PARENTHESIS = 70
 _LONGEST_ADVERBIAL = 4
+_LISTENERS = 3
 _NEAR = 4
 """Characters beside a cue within which a quotation is the cue's own."""
 _LINKS = frozenset({"who", "which", "and", "but"})
@@ -245,7 +246,9 @@ def _closing_comma(reading: Reading, verb: "Token", start: int, end: int) -> int
     framed = text[:start].rstrip()[-1:] == "," and 0 <= close < start + _LONGEST_PARENTHESIS
     if not framed or end - start > _LONGEST_PARENTHESIS:
         return None
-    return close if len(text[end:close].split()) <= _LONGEST_ADVERBIAL else None
+    # "he told reporters on his daily call": those who are told come on top
+    told = _LISTENERS if verb.lemma_.lower() in cues.TELLING_VERBS else 0
+    return close if len(text[end:close].split()) <= _LONGEST_ADVERBIAL + told else None
 
 
 def _rest(verb: "Token", clause: "Token", end: int) -> list[Span]:
@@ -309,11 +312,12 @@ def _pieces(reading: Reading, spans: list[Span], verb: "Token") -> tuple[Span, .
 def _another_cue(reading: Reading, offset: int) -> bool:
     """Whether a second cue follows: `It was safe, she said, adding that …`.
 
-    Or the writer's own view: `It will be let, officials said, in a step that could bring ships`.
+    Or the writer's own view: `It will be let, officials said, in a step that could bring ships`,
+    `Two men died, police say, in what may be the worst storm in years`.
     """
     behind = reading.text[offset : offset + 40].strip(" ,")
     words = behind.split()
     return bool(words) and (words[0] in _SECOND_CUES or bool(_COMMENT.match(behind)))
 
 
-_COMMENT = re.compile(r"in a (?:\w+ )?(?:step|move|sign|blow|bid|shift|boost)\b")
+_COMMENT = re.compile(r"in (?:what\b|a (?:\w+ )?(?:step|move|sign|blow|bid|shift|boost)\b)")

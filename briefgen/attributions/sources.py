@@ -394,9 +394,13 @@ _EVENTS = frozenset(
 def is_nobody(source: "Token") -> bool:
     """Whether nobody is named: "it is unclear *who* ordered the doors to be locked".
 
-    Nor does "*which officer* gave the order" or "*none of the guards* said" name a speaker.
+    Nor does "*which officer* gave the order" or "*none of the guards* said" name a speaker,
+    nor "*not everybody* believes that it was an accident".
     """
     named = antecedent(source)
+    edge = named.left_edge
+    if edge.lower_ == "not" or (edge.i > edge.sent.start and edge.nbor(-1).lower_ == "not"):
+        return True
     asked = (named, *(c for c in named.children if c.dep_ == "det"))
     return any(t.lower_ in _ASKED_FOR and t.pos_ != "PROPN" for t in asked)
 
@@ -494,7 +498,14 @@ def _own_subject(verb: "Token") -> "Token | None":
     )
     beside = (c for c in nearest.children if c.dep_ == "appos" and c.i > nearest.i)
     # "Last week *the mayor* told": taken for a name of the week
-    return next(beside, nearest) if is_time(nearest) else nearest
+    return next(beside, nearest) if is_time(nearest) else _named_behind_courtesy(nearest)
+
+
+def _named_behind_courtesy(subject: "Token") -> "Token":
+    """`Ms. *Noor* put it at nine`: the surname, taken for an adverb beside its own title."""
+    courtesy = subject.lower_.rstrip(".") in roles.COURTESIES and subject.i + 1 < subject.sent.end
+    behind = subject.nbor(1) if courtesy else subject
+    return behind if behind.ent_type_ == "PERSON" else subject
 
 
 def _who_is_close(verb: "Token") -> "Token | None":
@@ -626,7 +637,11 @@ def antecedent(source: "Token") -> "Token":
         return source
     while clause.dep_ in {"conj", "xcomp", "ccomp"} and clause.head != clause:
         clause = clause.head
-    return clause.head if clause.dep_ in {"relcl", "acl"} else source
+    if clause.dep_ not in {"relcl", "acl"}:
+        return source
+    # "Ana Ruiz, a spokeswoman, *who* declined to say": Ruiz, while "a man who …" is part of her
+    parted = source.i > 0 and source.nbor(-1).text == ","
+    return _first_of_apposition(clause.head) if parted else clause.head
 
 
 def speaker_of(source: "Token") -> "Token":

@@ -30,6 +30,7 @@ from briefgen.clusters.similarity import Related, Weights, covered, gist, rarity
 from briefgen.datamodel import StatementKind
 from briefgen.lexicon.accusing import tells_of_a_wrong
 from briefgen.lexicon.content_words import concepts_in
+from briefgen.lexicon.states import state_of
 
 Parts = tuple[frozenset[str], ...]
 _Denied = tuple[Voiced, Parts, list[int]]
@@ -191,7 +192,10 @@ class Quarrel:
         plainly = points_back(denial)
         if not plainly and not points_to_the_same(denial):
             return
+        accusers = _states_in(denial.content) - self._sides_of(denial)
         for steps, (place, claim) in enumerate(self._before(denial)):
+            if accusers and not accusers & self._sides_of(claim):
+                continue  # "the accusations voiced in *Lorne*" are not what one's own people say
             share = self._share(place, denial)
             told = plainly and (share > 0 or not _REPORTED.search(denial.content))
             if told or share >= _HALF:
@@ -369,8 +373,20 @@ class Quarrel:
         named = any(concepts_in(side) & addressed for side in sorted(claimants - deniers))
         return value + (_ADDRESSED if named else 0)
 
+    def _sides_of(self, one: Voiced) -> set[str]:
+        return {self.sides[speaker] for speaker in one.speakers if speaker in self.sides}
+
     def _sides(self, group: Cluster) -> set[str]:
         return {self.sides[speaker] for speaker in group.speakers if speaker in self.sides}
+
+
+def _states_in(content: str) -> set[str]:
+    """States named in the words, or by their capitals."""
+    named = (state_of(word) for word in _CAPITALISED.findall(content))
+    return {state for state in named if state is not None}
+
+
+_CAPITALISED = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)?\b")
 
 
 @lru_cache(maxsize=1 << 14)

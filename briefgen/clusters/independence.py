@@ -221,8 +221,18 @@ def _lead(names: Iterable[str], articles: Mapping[str, Article], name: str) -> s
     return None if lead == name else lead
 
 
-def _precedence(article: Article) -> tuple[bool, date, int, str]:
+def _is_an_agencys_own(article: Article) -> bool:
+    """Whether its dateline names its own publisher: `LORNE, May 3 (VNA) --`."""
+    publisher = article.publisher
+    return bool(publisher) and (
+        f"({publisher}) -" in article.text or f"({publisher}) —" in article.text
+    )
+
+
+def _precedence(article: Article) -> tuple[bool, bool, date, int, str]:
+    """An agency's own copy first: its text often has no year, and papers carry it the same day."""
     return (
+        not _is_an_agencys_own(article),
         article.published is None,
         article.published or date.max,
         -len(article.body),

@@ -13,6 +13,7 @@ def _words(text: str) -> frozenset[str]:
 CLAUSE_VERBS = _words("""
     acknowledge add admit affirm agree allege announce answer argue assert assess assume assure
     aver avow believe bemoan boast brag calculate caution charge claim clarify comment complain
+    specify
     concede conclude confess confirm confide conjecture consider contend contest continue
     counter declare decree demand deny determine dictate disclose discover dispute doubt
     elaborate emphasise emphasize estimate exclaim expect explain express fear feel find

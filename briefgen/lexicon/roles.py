@@ -98,6 +98,8 @@ ROLES = _words("""
     under-secretary undersecretary undertaker underwriter usher vet veteran veterinarian vicar
     vice-president villager vintner violinist virologist volcanologist waiter waitress warden
     welder whistleblower widow widower winemaker witness woodworker writer zookeeper zoologist
+    boatswain bosun cadet coxswain deckhand helmsman oarsman purser shipmate steward
+    stewardess stoker trainee
     ceo cfo coo cto mep mp
     deckhand docker fundraiser headmaster headmistress headteacher mariner midfielder motorman
     porter striker trainee

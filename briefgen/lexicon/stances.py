@@ -20,6 +20,10 @@ WHAT_IS_SAID = _words("""
 
 # Said against somebody: "never" behind them denies, "complained that it never stopped" does not.
 HOLDING_VERBS = _words("maintain insist")
+# "called it *a lie*", "described the charges as *false*": what they call it may deny it.
+NAMING_VERBS = _words("""
+    brand call characterise characterize condemn decry denounce describe label slam term
+""")
 DENYING_PARTICLES = {"rule": "out", "brush": "off", "shrug": "off", "wave": "away", "shoot": "down"}
 DENYING_NOUNS = _words("denial rejection disavowal repudiation rebuttal dismissal refutation")
 
@@ -72,6 +76,9 @@ DENYING_CONTENT = re.compile(
           | (?:\w+[\s-]){1,4}?(?:knew|know|knows)\snothing\b
           | (?:\w+[\s-]){1,4}?(?:was|were)\s(?:not|never)\s
                 (?:consulted|told|informed|asked|warned|involved)\b
+          | (?:\w+[\s-]){1,4}?(?:was|were)\snot\s(?:used|fired|opened|touched|changed|altered
+                   |damaged|harmed|destroyed|hidden|paid|offered|ordered|signed|sold|stolen|shared)\b
+          | at\sno\s(?:point|time|stage|moment)\s(?:did|do|does|was|were|is|has|have|had)\b
         )
     )""",
     re.IGNORECASE | re.VERBOSE,
