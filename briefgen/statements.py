@@ -178,7 +178,7 @@ def _stance(reading: Reading, attribution: Attribution, role: SourceRole) -> Jud
     if attribution.rule == "transcript" and content.rstrip("”\"’'").endswith("?"):
         return Judged(Stance.QUERY, BY_CONTENT, attribution.content[-1])
     if cue is not None:
-        stance = _stance_of_cue(cue, attribution, content)
+        stance = _stance_of_cue(reading, cue, attribution, content)
         if stance is not None:
             return Judged(stance, BY_CUE, said)
     # An expert who says that something is not so holds a view; a party denies.
@@ -206,7 +206,9 @@ def _denying_words(text: str, content: tuple[Span, ...]) -> Span | None:
     return content[0] if split else None
 
 
-def _stance_of_cue(cue: "Token", attribution: Attribution, content: str) -> Stance | None:
+def _stance_of_cue(
+    reading: Reading, cue: "Token", attribution: Attribution, content: str
+) -> Stance | None:
     lemma = cue.lemma_.lower()
     negated = any(child.dep_ == "neg" for child in cue.children)
     particle = stances.DENYING_PARTICLES.get(lemma)
@@ -218,7 +220,7 @@ def _stance_of_cue(cue: "Token", attribution: Attribution, content: str) -> Stan
         return Stance.QUERY
     if lemma in stances.DENYING_VERBS or lemma in stances.DENYING_NOUNS:
         return Stance.ASSERT if negated else Stance.DENY
-    never = _is_spokesman(cue.doc.text, attribution) and _NEVER.search(content)
+    never = _NEVER.search(content) and _is_spokesman(reading.text, attribution)
     holds = not negated and (never or _holds_against(lemma, content))
     named = lemma in stances.NAMING_VERBS and _names_a_falsehood(content)
     if holds or named or _is_unaware(cue):

@@ -1,11 +1,13 @@
 """A firm's name and the short one that a paper goes on with: "Kestrin Oil Inc." is "*Kestrin*"."""
 
 import re
+from functools import lru_cache
 
 from briefgen.actors.names import plain
 from briefgen.lexicon.roles import COMPANY_NAMES
 
 
+@lru_cache(maxsize=1 << 14)
 def stem_of(name: str) -> str:
     """The name without the words that say what sort of firm it is; empty when none says so.
 

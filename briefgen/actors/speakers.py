@@ -48,13 +48,13 @@ def actors_of(register: Register, token: "Token", *, is_source: bool) -> list[Fi
 
 def _text_before(register: Register, pronoun: "Token") -> "Token | None":
     """ "*The memo* gives no reason. “Keep out,” *it* reads": a text that is the last subject."""
-    first = register.sentence_at(pronoun.idx) - 1
+    first = max(0, register.sentence_at(pronoun.idx) - 1)
+    begin = register.reading.sentences[first].start
     subjects = [
         token
-        for token in register.doc[: pronoun.i]
+        for token in register.doc[begin : pronoun.i]
         if token.dep_ in {"nsubj", "nsubjpass"}
         and token.head.dep_ in {"ROOT", "conj", "parataxis", "ccomp"}
-        and register.sentence_at(token.idx) >= first
         and not register.reading.quoted(token)
         and not _is_inside(token)
     ]

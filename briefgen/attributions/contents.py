@@ -52,7 +52,7 @@ def clause_after(reading: Reading, verb: "Token", first: "Token") -> Span:
     other = _other_voice(verb, start_token) or _second_cue(verb, start_token)
     if other is not None and reading.quotation_at(other.idx) is None:
         end = min(end, other.idx)
-    end = _with_second_question(verb, start_token, end)
+    end = _with_second_question(reading, verb, start_token, end)
     start, end = with_quotations(reading, start_token.idx, end, verb)
     cuts = [m.start() for m in _CUT.finditer(reading.text, start + 1, end)]
     cut = next((at for at in cuts if not reading.quotation_at(at)), end)
@@ -60,10 +60,10 @@ def clause_after(reading: Reading, verb: "Token", first: "Token") -> Span:
     return without_stop(reading.doc, reading.text, start, cut)
 
 
-def _with_second_question(verb: "Token", start: "Token", end: int) -> int:
+def _with_second_question(reading: Reading, verb: "Token", start: "Token", end: int) -> int:
     """`refused to say whether it was shut, *or whether it would open*`: hung on the refusal."""
     asks = start.lower_ in {"whether", "if", "how", "why", "who", "when", "where", "what"}
-    behind = verb.doc.text[end : end + 20].lstrip(" ,")
+    behind = reading.text[end : end + 20].lstrip(" ,")
     words = behind.split()
     if not asks or len(words) < 2 or words[0] not in {"or", "and", "nor"}:
         return end
