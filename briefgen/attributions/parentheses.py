@@ -132,8 +132,7 @@ def _before_the_comma(reading: Reading, verb: "Token", source: "Token") -> list[
     sentence = verb.sent
     rest = reading.text[end : sentence.end_char].split()
     last = reading.text[:start].rstrip()[-1:] == "," and verb.tag_ in _FINITE
-    where = _is_venue_behind(verb) or _is_only_where(verb)
-    long = len(rest) > _LONGEST_ADVERBIAL and not where
+    long = len(rest) > _LONGEST_ADVERBIAL and not _is_venue_behind(verb)
     if not last or long or any(c.dep_ == "ccomp" for c in verb.children):
         return []
     before = reading.doc.char_span(sentence.start_char, start, alignment_mode="contract")
@@ -174,15 +173,6 @@ def _is_verb_of_rival(participle: "Token") -> bool:
     """
     hung = participle.dep_ == "acl" and participle.tag_ == "VBN"
     return hung and any(t.dep_ == "nsubj" and t.i < participle.i for t in participle.ancestors)
-
-
-def _is_only_where(verb: "Token") -> bool:
-    """`…, officials said in a note seen by the agency`: nothing behind but where it stands."""
-    behind = [c for c in verb.children if c.i > verb.i and not c.is_punct]
-    return bool(behind) and all(
-        c.dep_ == "prep" and any(n.lemma_.lower() in cues.VENUE_NOUNS for n in c.children)
-        for c in behind
-    )
 
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
