@@ -23,7 +23,8 @@ from briefgen.datamodel import (
     Speaker,
     Statement,
 )
-from briefgen.lexicon.content_words import concepts_in, folded
+from briefgen.lexicon.content_words import concepts_in, folded, stem
+from briefgen.lexicon.cues import DOCUMENTS
 from briefgen.lexicon.organs import side_in
 from briefgen.lexicon.states import state_of
 from briefgen.settings import Settings
@@ -111,10 +112,11 @@ class Story:
 
 
 def _may_have_a_name(actor: Actor) -> bool:
-    """`Orlo’s campaign manager` and every body, but no `Video` and no `outlets`."""
+    """`Orlo’s campaign manager` and every body, but no `Video` and no `recent reports`."""
     first, *rest = actor.name.split()
     owned = first.endswith(("’s", "'s")) or any(word[0].isupper() for word in rest)
-    return owned or actor.kind is ActorKind.ORGANISATION
+    written = stem(actor.name.split()[-1]) in {stem(word) for word in DOCUMENTS}
+    return owned or (actor.kind is ActorKind.ORGANISATION and not written)
 
 
 def _is_listed(actor: Actor) -> bool:
