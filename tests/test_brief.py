@@ -273,6 +273,16 @@ def test_who_stands_behind_a_text_keeps_the_article_before_the_words() -> None:
     assert lines(brief) == ["According to a Norvale clerk, [i]t rained."]
 
 
+def test_the_comma_behind_that_stays() -> None:
+    article = Article("a.txt", "Ida Holm said that, despite the rain, the ferry ran.")
+    content = "despite the rain, the ferry ran"
+    said = statement(article, content, source="Ida Holm", cue="said", speakers=["Ida Holm"])
+
+    brief = brief_of((article, facts(article, [actor(article, "Ida Holm")], [said])))
+
+    assert lines(brief) == [article.text]
+
+
 def test_whose_office_speaks_is_told() -> None:
     article = Article("a.txt", "Nils Vance resigned. His office said it rained.")
     owner, office = (

@@ -157,7 +157,8 @@ def _in_order(story: Story, statement: Statement) -> str | None:
     if not 0 <= content[0].start - end <= _LONGEST_GAP or len(cue) > 1:
         return None
     gap = text[end : content[0].start]
-    aside = gap.rstrip().endswith(",") and content[0].exact[:1] not in _OPENING_MARKS
+    aside = gap.rstrip().endswith(",") and not gap.rstrip().endswith("that,")
+    aside = aside and content[0].exact[:1] not in _OPENING_MARKS
     if aside or _BREAKS.search(gap) or any(part.start >= end for part in statement.source):
         return None
     before = _between_speaker_and_cue(text, statement)
