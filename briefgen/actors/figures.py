@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from briefgen.actors.firms import told_firms
 from briefgen.actors.names import plain
-from briefgen.actors.told import told_firms
 from briefgen.attributions.reading import Reading
 from briefgen.datamodel import ActorKind, Step
 

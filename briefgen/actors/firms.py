@@ -1,4 +1,10 @@
-"""A firm's name and the short one that a paper goes on with: "Kestrin Oil Inc." is "*Kestrin*"."""
+"""What an article tells of firms: their short names, their owners, that they are firms at all.
+
+Kestrin Oil Inc. … *Kestrin* said            the short name that a paper goes on with
+its operator, *Tidewater*, said              but not: the head of the firm, *Orlo*, said
+*Tidewater*, the company running the ferry   but not: *Orlo*, the company’s director
+                                             nor: in *Lorne*, the company, which …
+"""
 
 import re
 from functools import lru_cache
@@ -41,3 +47,39 @@ def defined_as(text: str, term: str) -> int | None:
 
 def _words(name: str) -> list[str]:
     return [plain(word.strip(",")) for word in name.split()]
+
+
+# --- names that the article calls a firm, a union, a paper --------------------------------------
+
+_NOUNS = (
+    "agency|airline|bank|broadcaster|charity|company|conglomerate|consultancy|firm|group|haulier"
+    "|insurer|manufacturer|newspaper|operator|shipyard|start-up|supplier|think-tank|union"
+)
+_BEHIND = re.compile(
+    r"(?<!\b[Ii]n )(?<!\b[Aa]t )(?<!\b[Tt]o )(?<!\b[Nn]ear )(?<!\b[Ff]rom )(?<!\b[Oo]utside )"
+    rf"\b([A-Z][\w-]+), (?:the|a|an) (?:[\w’'-]+ ){{0,3}}?(?:{_NOUNS})"
+    r"(?=[,.;)]|\s(?:that|which|based|behind|of|from|with|\w+ing)\b)"
+)
+_BEFORE = re.compile(
+    rf"(?:\b(\w+) )?\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[\w-]+[’']s) "
+    rf"(?:[\w’'-]+ ){{0,2}}?(?:{_NOUNS}), ([A-Z][\w-]+)(?=,)"
+)
+_OF_SOMEBODY = frozenset({"of", "at", "for"})
+"""`the head *of* the firm, Orlo,`: the name is that of the head."""
+
+
+def told_firms(text: str) -> frozenset[str]:
+    """Capitalised words that stand beside a noun for a firm."""
+    behind = {match.group(1) for match in _BEHIND.finditer(text)}
+    before = {m.group(2) for m in _BEFORE.finditer(text) if m.group(1) not in _OF_SOMEBODY}
+    return frozenset(behind | before)
+
+
+def has_owners(text: str, name: str) -> bool:
+    """`Tarn Fallow CEO Ida Holm`, `shares in Tarn Fallow`: no place, though it is taken for one."""
+    called = rf"\b{re.escape(name)}(?:[’']s)?,?\s(?:{_OF_FIRMS})\b"
+    owned = rf"\b(?i:shares|stock|stake|shareholders|investors)\s(?:in|of)\s{re.escape(name)}\b"
+    return re.search(f"{called}|{owned}", text) is not None
+
+
+_OF_FIRMS = "CEO|CFO|COO|chief executive|shares|stock|shareholders|Inc|Corp|Ltd|plc|LLC"

@@ -5,12 +5,11 @@ the *Harbour Council*        a body
 *Corvania*, *Corvanian*      a state, by name and by adjective
 """
 
-import re
 from typing import TYPE_CHECKING
 
 from briefgen.actors.bodies import is_told_to_be_a_body, name_firms, parted
 from briefgen.actors.figures import Figure, Register, add_mention, key_of, new_figure
-from briefgen.actors.firms import is_one_firm, stem_of
+from briefgen.actors.firms import has_owners, is_one_firm, stem_of
 from briefgen.actors.names import (
     are_many,
     is_title,
@@ -254,9 +253,9 @@ def _name_body_or_state(register: Register, entity: "Span") -> None:
         _name_body(register, tokens)
     elif len(tokens) == 1 and of_short_name(register, tokens[0]):
         name_shortly(register, tokens)  # a surname taken for a place or a body
-    elif entity.label_ == "GPE" and not is_told_to_be_a_body(register, entity):
+    elif entity.label_ == "GPE":
         _name_place(register, tokens)
-    elif entity.label_ in {"ORG", "PERSON", "GPE"}:
+    elif entity.label_ in {"ORG", "PERSON"}:
         for part in parted(tokens):
             if whole := without_ragged_end(part):
                 _name_body(register, whole)
@@ -292,21 +291,11 @@ def _name_state(register: Register, name: str, tokens: "list[Token]") -> None:
 def _name_place(register: Register, tokens: "list[Token]") -> None:
     """A country, region or city that is in no table: a state as far as anybody can tell."""
     name = _without_possessive(text_of_tokens(register.doc, tokens))
-    if _is_a_firm(register, name):
+    if key_of("place", name) not in register.figures and has_owners(register.text, name):
         _name_body(register, tokens)
         return
     figure = _entered(register, "place", name, ActorKind.STATE)
     add_mention(register, figure, tokens, named=True)
-
-
-def _is_a_firm(register: Register, name: str) -> bool:
-    """`Tarn Fallow CEO Ida Holm`, `shares in Tarn Fallow`: what is taken for a place has owners."""
-    called = rf"\b{re.escape(name)}(?:[’']s)?,?\s(?:{_OF_FIRMS})\b"
-    owned = rf"\b(?i:shares|stock|stake|shareholders|investors)\s(?:in|of)\s{re.escape(name)}\b"
-    return re.search(f"{called}|{owned}", register.text) is not None
-
-
-_OF_FIRMS = "CEO|CFO|COO|chief executive|shares|stock|shareholders|Inc|Corp|Ltd|plc|LLC"
 
 
 def _name_body(register: Register, tokens: "list[Token]") -> None:

@@ -129,10 +129,8 @@ def body_words(name: str) -> Words:
 
 
 _LEGAL_FORMS = frozenset(
-    re.findall(
-        r"\w+", "inc incorporated corp corporation ltd limited llc plc gmbh ag asa sa nv bv co"
-    )
-)
+    ["inc", "incorporated", "corp", "corporation", "ltd", "limited", "llc", "plc", "gmbh", "co"]
+) | {"ag", "asa", "sa", "nv", "bv"}
 """Words at the end of a firm's name that papers leave out."""
 
 

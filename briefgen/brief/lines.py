@@ -158,15 +158,12 @@ def _in_order(story: Story, statement: Statement) -> str | None:
         return None
     gap = text[end : content[0].start]
     aside = gap.rstrip().endswith(",") and not gap.rstrip().endswith("that,")
-    aside = aside and content[0].exact[:1] not in _OPENING_MARKS
+    aside = aside and not _QUOTATION.match(content[0].exact)
     if aside or _BREAKS.search(gap) or any(part.start >= end for part in statement.source):
         return None
     before = _between_speaker_and_cue(text, statement)
     words = " ".join(f"{before} {text[start : content[0].start]}".split())
     return _finite(words) if words else None
-
-
-_OPENING_MARKS = frozenset('“"‘«')
 
 
 def _between_speaker_and_cue(text: str, statement: Statement) -> str:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import chain
 
 from briefgen.actors.across import Joined, join_actors
@@ -111,11 +112,16 @@ class Story:
         return self.actors.get(found) if found else None
 
 
+@cache
+def _documents() -> frozenset[str]:
+    return frozenset(map(stem, DOCUMENTS))
+
+
 def _may_have_a_name(actor: Actor) -> bool:
     """`Orlo’s campaign manager` and every body, but no `Video` and no `recent reports`."""
     first, *rest = actor.name.split()
     owned = first.endswith(("’s", "'s")) or any(word[0].isupper() for word in rest)
-    written = stem(actor.name.split()[-1]) in {stem(word) for word in DOCUMENTS}
+    written = stem(actor.name.split()[-1]) in _documents()
     return owned or (actor.kind is ActorKind.ORGANISATION and not written)
 
 
